@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-MICRO, BULK, INK = "#006D5B", "#B97D16", "#2B2A27"
+MICRO, BULK, INK = "#006D5B", "#BC8C1C", "#2B2A27"
 PAPER, PANEL, GRID, MUTED, WARNING = "#FFFFFF", "#F6F4EF", "#E3DFD6", "#5F5B53", "#B3261E"
 
 # Dark and light, filled and hollow, circle and diamond: told apart without colour, and in grey print.

@@ -47,7 +47,8 @@ def test_a_bar_pressed_in_the_way_of_a_lot_opens_its_rows_and_the_picture_can_be
     open_page(page, f"{app}/trace?season=2024/25&lot=M-2024-01")
     way = page.locator(".lw-chart").first
     page.set_viewport_size({"width": 1280, "height": 3600})
-    page.wait_for_timeout(1200)
+    wide = "chart => chart.querySelector('svg.main-svg').clientWidth === chart.clientWidth"
+    page.wait_for_function(f"() => ({wide})(document.querySelector('.lw-chart'))")
     box = way.bounding_box()
     page.mouse.click(box["x"] + box["width"] * 0.6, box["y"] + 33)  # the bar of all that was received
     page.get_by_text("received: 1", exact=False).wait_for()

@@ -13,7 +13,7 @@ from connectors.cells import Remark
 from connectors.kinds import download, folder, google_link, workbook
 from connectors.reading.files import files_in
 from connectors.source import Source, kind_of, kinds
-from connectors.trouble import CannotGoOn, CannotOpen, NotAllowed, NothingToRead, NotNow
+from connectors.trouble import BeingSaved, CannotGoOn, CannotOpen, NotAllowed, NothingToRead, NotNow
 from tests.connectors import serving
 from tests.connectors.serving import Web, answer, in_turn
 from tests.google.server import Google
@@ -300,7 +300,7 @@ def test_one_bad_workbook_keeps_its_last_good_reading_and_the_others_are_read(tm
     second = folder.fetch(source, first.mark, said)
     assert only(second).source == "Office/A.csv"
     assert second.still == ("Office/B.xlsx", "Office/C.csv"), "D never had a reading that could stand"
-    assert [type(one) for one in second.troubles] == [NotNow, CannotOpen, CannotOpen]
+    assert [type(one) for one in second.troubles] == [BeingSaved, CannotOpen, CannotOpen]
     assert [one.what.split(" ")[0] for one in second.troubles] == ["B.xlsx", "C.csv", "D.xlsx"]
     assert set(second.mark) == {"A.csv", "B.xlsx", "C.csv"}
     third = folder.fetch(source, second.mark, said)

@@ -1,5 +1,5 @@
 /* A chart that answers the pointer, a finger and the keyboard: one for the pages, the board's screen and its file.
-   liveChart(Plotly, holder, figure, options) draws a figure in a box and returns what keeps it up to date.
+   liveChart(Plotly, holder, figure, options) draws a figure in a box and returns what takes it away again.
 
    options.alt        what is to be seen in the chart, for those who can not see it: the marks and letters are not read
    options.press      called with [{x, y, customdata, text}] of the mark that was pressed, [] once it is taken back
@@ -72,10 +72,5 @@ const liveChart = (Plotly, holder, figure, options = {}) => {
   const drawn = draw(figure).then(reach).then(scalable);
   drawn.then(() => box.on("plotly_afterplot", scalable));
   if (watcher) watcher.observe(holder);
-  return {
-    box,
-    drawn,
-    again: (other) => { at = -1; pressed = ""; return draw(other); },
-    gone: () => { if (watcher) watcher.disconnect(); Plotly.purge(box); },
-  };
+  return () => { if (watcher) watcher.disconnect(); Plotly.purge(box); };
 };

@@ -50,9 +50,11 @@ def _table(title: str, shown: list[Metric], found: Mapping[str, Answer]) -> None
 
 
 def _row(metric: Metric, answer: Answer) -> list[Cell | Strip] | None:
-    """What is needed on every kg made beside what is reached, or micro beside bulk; None where a need is not known."""
-    if metric.id in NEEDS:
-        return needed_cells(metric, answer)
+    """What is needed on every kg made beside what is reached; else micro beside bulk, or why there is no number. None
+    where a need is known on another kg alone."""
+    needed = needed_cells(metric, answer)
+    if needed or (metric.id in NEEDS and value_of(answer) is not None):
+        return needed
     return [*number_cells(metric, answer, STREAMS), difference_cell(answer), strip_cell(answer)]
 
 

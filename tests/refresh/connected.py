@@ -9,7 +9,9 @@ from pathlib import Path
 from connectors.source import Source
 from history.snapshots import store
 from refresh import configuration, source_states
+from refresh.one_refresh import refresh
 from refresh.source_states import SourceState
+from tests.scenes import Scene, filled
 
 
 def lots(file: Path, *codes: str, stream: str = "micro") -> Path:
@@ -61,3 +63,14 @@ def all_told(home: Path) -> str:
         for file in home.rglob("*")
         if file.suffix in (".json", ".log", ".toml")
     ) + json.dumps([asdict(one) for one in source_states.source_states()])
+
+
+def two_sheets(tmp_path_factory) -> Scene:
+    """Two connected sheets of one lot each, read once."""
+
+    def fill(place: Path) -> None:
+        connect("North", lots(place / "north.csv", "N1"))
+        connect("South", lots(place / "south.csv", "S1"))
+        refresh()
+
+    return filled(tmp_path_factory, fill)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,20 +12,15 @@ from logbooks.check import ledger
 from refresh import source_states
 from refresh.configuration import BadConfiguration
 from refresh.one_refresh import refresh
-from tests.refresh.connected import codes, connect, lots, state
-from tests.scenes import Scene, filled
+from tests.refresh.connected import codes, connect, lots, state, two_sheets
+from tests.scenes import Scene
 
 FAULT = "Lotwise met a fault of its own while reading “North”."
 
 
 @pytest.fixture(scope="module")
 def of_north_and_south(tmp_path_factory) -> Scene:
-    def fill(place: Path) -> None:
-        connect("North", lots(place / "north.csv", "N1"))
-        connect("South", lots(place / "south.csv", "S1"))
-        refresh()
-
-    return filled(tmp_path_factory, fill)
+    return two_sheets(tmp_path_factory)
 
 
 @pytest.fixture
@@ -34,11 +30,17 @@ def sheets(of_north_and_south, monkeypatch) -> Path:
 
 @pytest.fixture
 def defect(monkeypatch):
-    """A defect of ours, as long as it is not mended: the sum of a snapshot with a lot called ODD does not close."""
+    """A defect of ours at the lot ODD, as long as it is not mended."""
+    return break_at(monkeypatch, "ODD")
+
+
+def break_at(monkeypatch, lot: str) -> Callable[[], None]:
+    """From now on the sum of a snapshot that holds a lot of that code does not close, until what is returned is
+    called."""
     sound = ledger.check
 
     def check(connection) -> None:
-        if connection.execute("SELECT 1 FROM clean.lots WHERE lot_id = 'ODD'").fetchall():
+        if connection.execute("SELECT 1 FROM clean.lots WHERE lot_id = ?", [lot]).fetchall():
             raise ledger.LedgerBroken("one row too many")
         sound(connection)
 
@@ -82,19 +84,12 @@ def test_a_source_that_never_was_in_the_numbers_keeps_nobody_waiting(sheets, def
 
 def test_rows_that_a_newer_program_can_not_take_are_out_in_words(sheets, monkeypatch):
     """What was read before is at fault too: nothing of the source can stand in, and the others go on."""
-    sound = ledger.check
-
-    def check(connection) -> None:
-        if connection.execute("SELECT 1 FROM clean.lots WHERE lot_id = 'N1'").fetchall():
-            raise ledger.LedgerBroken("one row too many")
-        sound(connection)
-
-    monkeypatch.setattr(ledger, "check", check)
+    mended = break_at(monkeypatch, "N1")
     lots(sheets / "south.csv", "S1", "S2")
     refresh()
     assert codes() == ["S1", "S2"]
     assert (state("North").trouble.what, state("North").read_at) == (FAULT, None)
-    monkeypatch.setattr(ledger, "check", sound)
+    mended()
     refresh()
     assert codes() == ["N1", "S1", "S2"] and state("North").trouble is None
 

@@ -20,7 +20,7 @@ from refresh import configuration, source_places, source_states, tab_decisions
 from refresh.configuration import BadConfiguration
 from refresh.one_refresh import refresh
 from tests.google.server import Google
-from tests.refresh.connected import all_told, as_if, codes, codes_of_problems, connect, lots, state
+from tests.refresh.connected import all_told, as_if, codes, codes_of_problems, connect, lots, state, two_sheets
 from tests.scenes import Scene, filled
 
 ROOT = Path(__file__).parents[2]
@@ -34,12 +34,7 @@ def home(tmp_path, monkeypatch) -> Path:
 
 @pytest.fixture(scope="module")
 def of_north_and_south(tmp_path_factory) -> Scene:
-    def fill(place: Path) -> None:
-        connect("North", lots(place / "north.csv", "N1"))
-        connect("South", lots(place / "south.csv", "S1"))
-        refresh()
-
-    return filled(tmp_path_factory, fill)
+    return two_sheets(tmp_path_factory)
 
 
 def of_station(tmp_path_factory, *codes: str) -> Scene:

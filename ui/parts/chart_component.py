@@ -26,9 +26,9 @@ export default function ({{ data, parentElement, setStateValue }}) {{
   holder.style.minHeight = `${{figure.layout.height || 450}}px`;
   {FETCHED}.then(({{ Plotly, liveChart }}) => {{
     if (holder.figure !== data.figure) return;
-    if (holder.chart) holder.chart.gone();
+    if (holder.gone) holder.gone();
     const press = data.pressable ? (points) => setStateValue("pressed", points) : undefined;
-    holder.chart = liveChart(Plotly, holder, figure, {{ alt: data.alt, press, keys: true }});
+    holder.gone = liveChart(Plotly, holder, figure, {{ alt: data.alt, press, keys: true }});
   }}).catch(() => {{ holder.textContent = data.alt; }});
 }}
 """

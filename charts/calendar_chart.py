@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import plotly.graph_objects as go
 
-from charts.theme import GRID, INK, MICRO, MUTED, PAPER, TEXT_PX, WARNING, blank, label, plain
+from charts.theme import GRID, INK, MUTED, PAPER, TEXT_PX, WARNING, blank, label, plain
 from words.days import day as written
 
 LANE_PX, TOP_PX = 54, 62
@@ -22,7 +22,7 @@ LOOKS = {
     "no evidence yet": (WARNING, "circle-open"),
     "in part": ("#7A4F01", "triangle-up"),
     "due": (MUTED, "square-open"),
-    "done": (MICRO, "circle"),
+    "done": (INK, "circle"),
 }
 
 
@@ -67,7 +67,7 @@ def calendar(
             _bars(fig, at, lane)
     for words, on in gates:
         notes.append(_over(fig, words, on, count, INK, "solid", 2))
-    notes.append(_over(fig, *today, count, MICRO, "dash", 22))
+    notes.append(_over(fig, *today, count, INK, "dash", 22))
     fig.update_layout(margin=MARGIN, barmode="overlay", annotations=notes)
     fig.update_xaxes(type="date", range=[days[0] - A_WEEK, days[1] + 2 * A_WEEK], tickformat="%b %Y", dtick="M3")
     fig.update_yaxes(range=[-0.05, count], tickvals=[], showgrid=False)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import plotly.graph_objects as go
 
-from charts.theme import INK, MICRO, MUTED, PAPER, WARNING, blank, plain
+from charts.theme import INK, MUTED, PAPER, WARNING, blank, plain
 from words.days import day as written
 from words.numbers import number
 
@@ -38,7 +38,7 @@ def cash(weeks: Sequence[Week], currency: str, limit: float | None) -> go.Figure
         + ("; dashed: the credit limit" if limit is not None else ""),
     )
     days = [week.starts_on for week in weeks]
-    _bars(fig, days, [week.came_in for week in weeks], currency, {"color": MICRO})
+    _bars(fig, days, [week.came_in for week in weeks], currency, {"color": MUTED})
     hatched = {
         "color": PAPER,
         "line": {"color": MUTED, "width": 1},

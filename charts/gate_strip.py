@@ -12,7 +12,7 @@ from words.numbers import number
 
 ROW_PX = 138
 OUTER = 0.24  # of the width, for the words of a zone
-BAD, OPEN, GOOD = "#F6DEDB", "#F1EEE7", "#D3E7E1"
+BAD, OPEN, GOOD = "#F6DEDB", "#F1EEE7", "#DFE5EC"
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from pptx.slide import Slide as Page
 from pptx.util import Emu, Pt
 
 from charts.letters import wrapped
-from charts.theme import GRID, INK, MICRO, MUTED, PANEL, WARNING
+from charts.theme import GRID, INK, MUTED, PANEL, WARNING
 from exports.fixed_zip import fixed_zip
 from exports.text_workbook import FORBIDDEN
 from packs.audience import Audience
@@ -70,7 +70,7 @@ def _contents(page: Page, slide: Slide, grown: float) -> float:
     """Paints a slide from its question down and gives where it ends; what is below stands where the one above it
     ends."""
     text_pt = TEXT_PT * grown
-    _text(page, TOP, 34, [slide.question], 20, MICRO, bold=True)
+    _text(page, TOP, 34, [slide.question], 20, MUTED, bold=True)
     points = (30 if _lines(slide.answer, 30, ACROSS, bold=True) < 3 else 25) * min(grown, MOST_OF_ANSWER)
     high = 1.6 * points * _lines(slide.answer, points, ACROSS, bold=True)
     below = _text(page, TOP + 36, high, [slide.answer], points, INK, bold=True) + 14 * grown
@@ -130,7 +130,7 @@ def _numbers(page: Page, top: float, numbers: Sequence[BigNumber], grown: float)
         )
         line = page.shapes.add_shape(1, _px(left), _px(top + 10), _px((wide - 28) * (one.done or 1.0)), _px(6))
         line.fill.solid()
-        line.fill.fore_color.rgb = _colour(MICRO)
+        line.fill.fore_color.rgb = _colour(MUTED)
         line.line.fill.background()
         told += [(one.said, TEXT_PT * grown, INK, False)] if one.said else []
         high = sum(1.65 * points * _lines(text, points, wide - 28, bold=bold) for text, points, _, bold in told)

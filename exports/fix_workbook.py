@@ -35,7 +35,7 @@ COLUMNS = {
 HEAD = 3  # the row of the headings, said again on every page
 A_LINE, ROOM = 14, 4  # points of a line of text, and around it
 SECTION = Font(name=FACE, bold=True, size=12)
-LINK = Font(name=FACE, color="006D5B", underline="single")
+LINK = Font(name=FACE, color="24528F", underline="single")
 WRONG = Font(name=FACE, color="B3261E")  # as on the pages: what is wrong
 RULE = Border(bottom=Side(style="thin", color="E3DFD6"))
 

@@ -12,9 +12,11 @@
   const LEAST_FIT = 24 / 25, MOST_FIT = 1.3; // the smallest text that matters is 25 at a fit of 1
   const COLOURS = {
     dark: { "#FFFFFF": "#1B1A18", "#2B2A27": "#F3F0E8", "#5F5B53": "#B9B3A7", "#E3DFD6": "#45413A",
-      "#F6F4EF": "#282622", "#006D5B": "#5CC9B2", "#BC8C1C": "#F0B95A" },
+      "#F6F4EF": "#282622", "#006D5B": "#5CC9B2", "#BC8C1C": "#F0B95A",
+      "#F6DEDB": "#4A2825", "#F1EEE7": "#35322D", "#DFE5EC": "#2B3642" },
     contrast: { "#FFFFFF": "#000000", "#2B2A27": "#FFFFFF", "#5F5B53": "#FFFFFF", "#E3DFD6": "#8C8C8C",
-      "#F6F4EF": "#000000", "#006D5B": "#7DF5DA", "#BC8C1C": "#FFE14D" },
+      "#F6F4EF": "#000000", "#006D5B": "#7DF5DA", "#BC8C1C": "#FFE14D",
+      "#F6DEDB": "#000000", "#F1EEE7": "#000000", "#DFE5EC": "#000000" },
   };
   const slides = () => [...main.querySelectorAll("section")].filter((one) => empty || !one.dataset.lacks);
 

@@ -10,6 +10,7 @@ import streamlit as st
 from pages.lots.passport_section import passport
 from ui.parts.filters import Chosen
 from ui.parts.inputs import first_of_page
+from ui.parts.pressed_rows import pressed_row
 from ui.parts.rows_behind import rows_behind
 from ui.parts.tables import Cell, show_table
 from ui.state import results
@@ -17,7 +18,7 @@ from words.lot_words import KILOS, kilos, overdue_words, sum_words, unknown_in_s
 from words.numbers import ABSENT, bare, whole
 from words.speech import as_text, say
 
-COLUMNS = ("lot", "coffee", "made_kg", "sold_kg", "unsold_kg", "price_per_kg", "days_open", "unpaid_amount")
+COLUMNS = ("lot", "coffee", "kilos", "price_per_kg", "days_open", "unpaid_amount")
 
 A_PAGE = 60  # lots drawn at once
 
@@ -35,7 +36,11 @@ def lot_book(chosen: Chosen) -> None:
     first = first_of_page(len(lots), A_PAGE, chosen.key("lot_page"))
     if unknown := unknown_in_sums(lots):
         st.caption(as_text(unknown))
-    show_table(heads, _rows(ordered[first : first + A_PAGE], lots, unit), say("pages.lots.title"), "lots")
+    shown = ordered[first : first + A_PAGE]
+    show_table(heads, _rows(shown, lots, unit), say("pages.lots.title"), "lots pressed")
+    number = pressed_row("lots", "lot_rows")
+    if number is not None and number < len(shown):
+        st.dialog(as_text(shown[number]["lot_id"]), width="large")(_behind)(shown[number])
     st.caption(say("lots.how"))
     _open_one(lots)
 
@@ -55,10 +60,11 @@ def by_need(lots: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 def _rows(shown: Sequence[Mapping[str, Any]], lots: Sequence[dict], unit: str) -> list[list[Cell]]:
     """The lots of this page, each stream under its sums over every page."""
     rows: list[list[Cell]] = []
+    most = max(max(lot["made_kg"] or 0.0, (lot["sold_kg"] or 0.0) + (lot["unsold_kg"] or 0.0)) for lot in lots)
     for place, lot in enumerate(shown):
         if place == 0 or lot["stream"] != shown[place - 1]["stream"]:
             rows.append(_total([one for one in lots if one["stream"] == lot["stream"]], unit))
-        rows.append(_row(lot, unit))
+        rows.append(_row(lot, unit, most))
     return rows
 
 
@@ -66,10 +72,18 @@ def _total(lots: Sequence[dict], unit: str) -> list[Cell]:
     """The sums of one stream."""
     stream = lots[0]["stream"]
     name = say("lots.of_stream", stream=say(f"groups.{stream}") if stream else say("groups.all"), count=len(lots))
-    made, sold, unsold = (sum_words(lots, kg, "kg").removesuffix(" kg") for kg in KILOS)
+    made, *parts = (sum_words(lots, kg, "kg").removesuffix(" kg") for kg in KILOS)
     unpaid = sum_words(lots, "unpaid_amount", unit).removesuffix(f" {unit}")
-    told = (name, "", made, sold, unsold, "", "", unpaid)
-    return [Cell(text, mark="total" if text else "total none") for text in told]
+    kilo_cell = Cell(made, say("lots.of_made", sold=parts[0], unsold=parts[1]), mark="total kilos")
+    none = Cell("", mark="total none")
+    return [
+        Cell(name, mark="total"),
+        none,
+        kilo_cell,
+        none,
+        none,
+        Cell(unpaid, mark="total" if unpaid else "total none"),
+    ]
 
 
 def _sums(lots: list[dict], unit: str) -> None:
@@ -84,18 +98,32 @@ def _sums(lots: list[dict], unit: str) -> None:
         st.caption(why_not)
 
 
-def _row(lot: Mapping[str, Any], unit: str) -> list[Cell]:
-    """One lot: who it is, what it is, and what became of it."""
+def _row(lot: Mapping[str, Any], unit: str, most_kg: float) -> list[Cell]:
+    """One lot: who it is, what it is, and what became of it; the longest bar stands for `most_kg`."""
     late = lot["overdue_days"] or 0
     stream = say(f"groups.{lot['stream']}") if lot["stream"] else ""
     return [
         Cell(lot["lot_id"], below=_joined(stream, lot["station"])),
         Cell(lot["variety"] or "", below=lot["process"] or "", mark="words"),
-        *(Cell(kg.removesuffix(" kg")) for kg in kilos(lot).values()),
+        kilo_cell(lot, most_kg),
         Cell(bare(lot["price_per_kg"], f"{unit}/kg"), below=_buyers(lot["buyers"])),
         Cell(bare(lot["days_open"], "days")),
         Cell(_unpaid(lot), mark="warning" if late > 0 else "", below=say("lots.late", count=late) if late > 0 else ""),
     ]
+
+
+def kilo_cell(lot: Mapping[str, Any], most_kg: float) -> Cell:
+    """What was made of a lot, and how much of it is sold and left: a bar of two parts, and the same in words."""
+    made, sold, unsold = (kg.removesuffix(" kg") for kg in kilos(lot).values())
+    parts = [(name, (lot[f"{name}_kg"] or 0.0) / most_kg if most_kg else 0.0) for name in ("sold", "unsold")]
+    look = f" {lot['stream']}" if lot["stream"] else ""
+    if not lot["sold_kg"]:
+        said = say("lots.none_sold") if lot["made_kg"] else ""
+    elif lot["unsold_kg"] is not None and unsold != "0":
+        said = say("lots.of_made", sold=sold, unsold=unsold)
+    else:
+        said = say("lots.all_sold") if sold == made else say("lots.sold_alone", sold=sold)
+    return Cell(made, said, mark=f"kilos{look}", stack=tuple(part for part in parts if part[1] > 0))
 
 
 def _unpaid(lot: Mapping[str, Any]) -> str:
@@ -129,5 +157,18 @@ def _open_one(lots: list[dict]) -> None:
         if picked:
             passport(picked)
     if picked:
-        st.header(say("lots.rows_of", lot=as_text(picked)), anchor=False)
-        rows_behind(tuple(by_id[picked]["row_ids"]))
+        _rows_of(by_id[picked])
+
+
+def _behind(lot: Mapping[str, Any]) -> None:
+    """What is behind the row of a lot that was pressed, over the page: what became of it, its passport, its rows."""
+    unit = results.base_currency()
+    heads = [say(f"lots.{name}", unit=unit) for name in COLUMNS]
+    show_table(heads, [_row(lot, unit, max(lot["made_kg"] or 0.0, lot["sold_kg"] or 0.0))], lot["lot_id"], "lots alone")
+    passport(lot["lot_id"], "passport_of_row")
+    _rows_of(lot)
+
+
+def _rows_of(lot: Mapping[str, Any]) -> None:
+    st.header(say("lots.rows_of", lot=as_text(lot["lot_id"])), anchor=False)
+    rows_behind(tuple(lot["row_ids"]))

@@ -12,7 +12,7 @@ from ui.state.pinning import pin_snapshots
 from words.speech import say
 
 
-def passport(lot_id: str) -> None:
+def passport(lot_id: str, key: str = "passport") -> None:
     """Draws the button that gives the passport, and what is in it; it is made once it is asked for."""
     st.download_button(
         say("buyer.button.label"),
@@ -21,7 +21,7 @@ def passport(lot_id: str) -> None:
         mime="text/html",
         icon=":material/download:",
         on_click="ignore",
-        key="passport",
+        key=key,
         help=say("buyer.button.says"),
     )
 

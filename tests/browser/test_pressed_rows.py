@@ -1,9 +1,9 @@
-"""A row of Overview opens what is behind it over the page, by mouse and by keyboard."""
+"""A row of Overview, or a lot, opens what is behind it over the page, by mouse and by keyboard."""
 
 import pytest
 
 from metrics.engine.metric_catalogue import metrics
-from tests.browser.driving import open_page
+from tests.browser.driving import address_of, open_page
 from words.speech import say
 
 pytestmark = pytest.mark.browser
@@ -29,3 +29,12 @@ def test_the_keyboard_opens_it_too(app, page):
     dialog = page.get_by_role("dialog")
     dialog.wait_for()
     assert TITLE in dialog.inner_text()
+
+
+def test_a_lot_opens_with_its_rows_and_a_row_of_sums_is_no_button(app, page):
+    open_page(page, address_of(app, "lots"))
+    assert page.locator(".lw-table.lots th.total [role=button]").count() == 0
+    page.locator(".lw-table.lots tbody tr").filter(has_text="M-2025-04").locator("td").first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text(say("lots.rows_of", lot="M-2025-04")).wait_for()
+    assert dialog.get_by_role("button", name=say("buyer.button.label")).count() == 1

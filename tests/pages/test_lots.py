@@ -11,10 +11,11 @@ from metrics.books.lot_book import lot_book
 from metrics.books.price_floors import PriceFloor, price_floors
 from pages.lots import passport_section
 from pages.lots.floor_section import floor_cells
-from pages.lots.lot_list import by_need
+from pages.lots.lot_list import by_need, kilo_cell
 from tests.pages.conftest import words_of
+from ui.parts.tables import Cell, table_html
 from words.lot_words import sum_words, unknown_in_sums
-from words.numbers import bare, number, whole
+from words.numbers import ABSENT, bare, number, whole
 from words.speech import say
 
 
@@ -83,8 +84,35 @@ def test_each_stream_has_its_sums_above_its_lots(opened, cooperatives):
         of = [lot for lot in lots if lot["stream"] == stream]
         row = table.split(say("lots.of_stream", stream=say(f"groups.{stream}"), count=len(of)))[1].split("</tr>")[0]
         made = sum(lot["made_kg"] for lot in of)
-        assert f">{whole(made, 'kg').removesuffix(' kg')}<" in row
+        assert f">{whole(made, 'kg').removesuffix(' kg')} <span class='unit'>" in row
     assert table.index("Micro-lots: 6 lots") < table.index("M-2025-06") < table.index("Bulk: 20 lots")
+
+
+@pytest.mark.parametrize(
+    ("made", "sold", "unsold", "shown", "said", "stack"),
+    [
+        # of the 400 kg the longest bar stands for
+        (200.0, 200.0, 0.0, "200", "all sold", (("sold", 0.5),)),
+        (200.0, 0.0, 200.0, "200", "none sold", (("unsold", 0.5),)),
+        (200.0, None, 200.0, "200", "none sold", (("unsold", 0.5),)),
+        (400.0, 300.0, 100.0, "400", "300 sold, 100 unsold", (("sold", 0.75), ("unsold", 0.25))),
+        (200.0, 199.8, 0.2, "200", "all sold", (("sold", 0.4995), ("unsold", 0.0005))),  # to the last kilo
+        (200.0, 220.0, 0.0, "200", "220 sold", (("sold", 0.55),)),  # more than was made: no word of all
+        (None, 120.0, None, ABSENT, "120 sold", (("sold", 0.3),)),
+        (None, None, None, ABSENT, "", ()),  # nothing is known, so not that none was sold
+    ],
+)
+def test_what_became_of_the_kilos_is_one_bar_and_the_same_in_words(made, sold, unsold, shown, said, stack):
+    cell = kilo_cell({"stream": "micro", "made_kg": made, "sold_kg": sold, "unsold_kg": unsold}, 400.0)
+    assert (cell.main, cell.unit) == (shown, said)
+    assert cell.stack == tuple((look, pytest.approx(share)) for look, share in stack)
+    assert cell.mark == "kilos micro"
+
+
+def test_the_bar_is_for_the_eye_alone():
+    cell = Cell("400", "300 sold, 100 unsold", stack=(("sold", 0.75), ("unsold", 0.25)))
+    drawn = table_html(["Lot", "Made, kg"], [[Cell("M-1"), cell]], "Lots")
+    assert "<div class='stack' aria-hidden='true'><i class='sold' style='width:75.0%'></i>" in drawn
 
 
 def test_a_lot_in_the_link_opens_with_the_rows_written_about_it(opened):

@@ -7,13 +7,14 @@ import streamlit as st
 # The table stands in the page as HTML; this listens to it and draws nothing itself.
 JS = """
 export default function ({ data, setTriggerValue }) {
-  const rows = () => [...document.querySelectorAll(`.lw-table.${data.look} tbody tr`)];
+  const ROWS = `.lw-table.${data.look} tbody tr:not(:has(> .total))`; // a row of sums has nothing behind it
+  const rows = () => [...document.querySelectorAll(ROWS)];
   for (const row of rows()) {
     const name = row.querySelector("th .main");
     if (name) { name.tabIndex = 0; name.setAttribute("role", "button"); }
   }
   const pressed = (event) => {
-    const row = event.target.closest && event.target.closest(`.lw-table.${data.look} tbody tr`);
+    const row = event.target.closest && event.target.closest(ROWS);
     if (!row || event.target.closest("a")) return;
     if (event.type === "keydown" && !["Enter", " "].includes(event.key)) return;
     event.preventDefault();
@@ -31,7 +32,8 @@ _listener = st.components.v2.component("lotwise_pressed_rows", html="", js=JS)
 
 
 def pressed_row(look: str, key: str) -> int | None:
-    """The place, from 0, of the row that was just pressed in the table of that look; None where none was."""
+    """The place, from 0 and without rows of sums, of the row that was just pressed in the table of that look; None
+    where none was."""
     with st.container(key=f"{key}_listener", height="content"):
         found = _listener(key=key, data={"look": look}, height="content", on_row_change=lambda: None)
     return found.row if isinstance(found.row, int) else None

@@ -25,6 +25,9 @@ class Cell:
     over: int = 1  # columns it takes
     above: str = ""
     link: str = ""  # what pressing `main` opens, in a window of its own; only an https address is one
+    stack: tuple[
+        tuple[str, float], ...
+    ] = ()  # parts of a bar under `main`: look and share of the width, said in words beside it
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ def _cell(cell: Cell | Strip, column: str, first: bool) -> str:
         return f"<td class='strip' data-head='{escape(column)}'>{_above(cell)}{_strip(cell)}</td>"
     unit = f" <span class='unit'>{escape(cell.unit)}</span>" if cell.unit else ""
     below = f"<div class='below'>{escape(cell.below)}</div>" if cell.below else ""
-    inside = f"{_above(cell)}<div class='main'>{_main(cell)}{unit}</div>{below}"
+    inside = f"{_above(cell)}<div class='main'>{_main(cell)}{unit}</div>{_stack(cell)}{below}"
     look = f" class='{escape(cell.mark)}'" if cell.mark else ""
     look += f" colspan='{cell.over}'" if cell.over > 1 else ""
     return f"<th scope='row'{look}>{inside}</th>" if first else f"<td{look} data-head='{escape(column)}'>{inside}</td>"
@@ -79,6 +82,12 @@ def _main(cell: Cell) -> str:
         if link
         else escape(cell.main)
     )
+
+
+def _stack(cell: Cell) -> str:
+    """The parts end to end; for the eye alone, since what they say stands beside `main`."""
+    parts = "".join(f"<i class='{escape(look)}' style='width:{share * 100:.1f}%'></i>" for look, share in cell.stack)
+    return f"<div class='stack' aria-hidden='true'>{parts}</div>" if parts else ""
 
 
 def _above(cell: Cell | Strip) -> str:

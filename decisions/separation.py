@@ -24,8 +24,9 @@ _WRITTEN = """
 class Finding:
     """One test of one lot: passed, failed, or None where it can't be made and `missing` says what the logs lack.
 
-    `figure` stands against `lowest` and `highest` (tolerance included) in `unit`; `words` say what was found. `sign`
-    marks a sign of mixing within the tolerance. `row_ids` are the rows that failed, or that were compared.
+    `figure` stands against `lowest` and `highest` (tolerance included) in `unit`; `words` say as a sentence of its own
+    what was found. `sign` marks a sign of mixing within the tolerance. `row_ids` are the rows that failed, or that were
+    compared.
     """
 
     name: str
@@ -56,6 +57,11 @@ class LotSeparation:
     def failed(self) -> tuple[Finding, ...]:
         """The tests the lot failed."""
         return tuple(test for test in self.tests if test.passed is False)
+
+    @property
+    def what_happened(self) -> str:
+        """What the failed tests found, as what happened to the lot; empty where none failed."""
+        return "; ".join(test.words or test.name for test in self.failed)
 
     @property
     def untested(self) -> tuple[Finding, ...]:

@@ -44,7 +44,7 @@ def test_a_failed_lot_names_the_test_and_its_rows(lots):
     assert found.apart is False and [test.name for test in found.failed] == [BAGS]
     # the hand-over into the store and the one out of it
     assert found.row_ids == found.failed[0].row_ids and len(found.row_ids) == 2
-    assert "4 bags in, 5 out" in found.failed[0].words
+    assert found.what_happened == "4 bags in, 5 out at Store 1, 1 more than were there on 30 Nov 2025"
 
 
 def test_a_lot_without_hand_overs_is_not_testable_and_says_which_log_is_missing(lots):

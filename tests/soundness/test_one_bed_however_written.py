@@ -96,19 +96,21 @@ def test_a_lot_whose_station_is_not_written_is_not_silently_apart():
     )
     # M3 lay on either bed 1 on the fifth
     assert not found["M1"][0] and not found["M2"][0] and not found["M3"][0]
-    assert found["M1"][1] == "lay on Bed 1 with M3 on 5 Jan 2026 (station not written: taken as the same bed)"
-    assert "station not written" in found["M3"][1]
+    assert found["M1"][1] == (
+        "shared a drying bed with M3 (Bed 1, on 5 Jan 2026); the station of one is not written: taken as the same bed"
+    )
+    assert "is not written" in found["M3"][1]
     assert found["M4"] == (True, "no other lot lay on Bed 1 while it did")
 
 
 def test_where_no_station_is_written_at_all_a_bed_is_its_name():
     found = on_beds([None, None], drying("M1", 1, 5), drying("M2", 5, 9))
-    assert found["M1"] == (False, "lay on Bed 1 with M2 on 5 Jan 2026")
+    assert found["M1"] == (False, "shared a drying bed with M2 (Bed 1, on 5 Jan 2026)")
 
 
 def test_a_written_meeting_is_not_called_unsure():
     found = on_beds(["Station A", "Station A", None], drying("M1", 1, 5), drying("M2", 4, 9), drying("M3", 9, 12))
-    assert found["M1"] == (False, "lay on Bed 1 with M2 on 4 Jan 2026")
+    assert found["M1"] == (False, "shared a drying bed with M2 (Bed 1, on 4 Jan 2026)")
 
 
 def test_lots_of_one_blend_do_not_meet_themselves_though_one_has_no_station():

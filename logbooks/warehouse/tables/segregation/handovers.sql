@@ -39,15 +39,15 @@ SELECT lot_id, 'hand-overs unbroken' AS test, gaps = 0 AS passed, gaps::DOUBLE A
 FROM chain
 UNION ALL
 SELECT c.lot_id, 'hand-overs unbroken', list_contains(c.places, folded(l.station)), NULL, NULL, NULL, NULL,
-       CASE WHEN list_contains(c.places, folded(l.station)) THEN 'the chain begins at ' || l.station
-            ELSE 'the chain begins at ' || c.set_out || ', and none leads there from ' || l.station ||
+       CASE WHEN list_contains(c.places, folded(l.station)) THEN 'its hand-overs begin at ' || l.station
+            ELSE 'its hand-overs begin at ' || c.set_out || ', and none leads there from ' || l.station ||
                 ', where it was received' END, NULL, false, c.row_ids
 FROM chain c JOIN lot l ON l.lot_id = c.lot_id WHERE folded(l.station) IN (SELECT place FROM known_place)
 UNION ALL
 SELECT lot_id, 'hand-overs unbroken', CASE WHEN signatures THEN unsigned = 0 END, CASE
     WHEN signatures THEN unsigned::DOUBLE END, 0.0, 0.0, 'unsigned',
-       CASE WHEN signatures AND unsigned = 0 THEN 'both sides are named on all of them'
-            WHEN signatures THEN unsigned || ' of ' || n || ' are not signed by both sides' END,
+       CASE WHEN signatures AND unsigned = 0 THEN 'both sides are named on all hand-overs'
+            WHEN signatures THEN unsigned || ' of ' || n || ' hand-overs are not signed by both sides' END,
        CASE WHEN NOT signatures THEN 'Hand-overs name neither who gave nor who received' END, false, CASE
            WHEN unsigned = 0 THEN row_ids ELSE unsigned_rows END
 FROM chain, kept
@@ -83,9 +83,9 @@ both_ends AS (
 SELECT lot_id, 'hand-overs unbroken' AS test, CASE WHEN NOT unknown THEN kg_out <= kg_in * (1 + t.stored) END AS passed,
        CASE WHEN NOT unknown AND kg_in > 0 THEN kg_out / kg_in END AS figure, NULL::DOUBLE AS lowest,
            1 + t.stored AS highest, 'kg out per kg in' AS unit,
-       CASE WHEN NOT unknown THEN name || ': ' || format('{:.0f}', kg_out) || ' kg' || coalesce(' ' || form, '') ||
-           ' left of '
-            || format('{:.0f}', kg_in) || CASE WHEN set_out THEN ' made' ELSE ' that came' END END AS words,
+       CASE WHEN NOT unknown THEN format('{:.0f}', kg_out) || ' kg' || coalesce(' ' || form, '') || ' left ' || name
+            || ' of ' || format('{:.0f}', kg_in) || ' kg' || CASE WHEN set_out THEN ' made' ELSE ' that came there' END
+                END AS words,
        CASE WHEN unknown THEN 'the weights of ' || coalesce(form, 'the coffee') || ' at ' || name ||
            ' are not all written' END AS missing, false AS sign, row_ids
 FROM both_ends, tolerance t;

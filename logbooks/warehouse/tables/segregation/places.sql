@@ -55,11 +55,10 @@ shared AS (
 SELECT k.lot_id, 'a bed of its own' AS test, NOT bool_or(s.met) AS passed, count(DISTINCT k.row_id) FILTER
     (s.met)::DOUBLE AS figure, 0.0 AS lowest, 0.0 AS highest,
        'beds shared' AS unit,
-       CASE WHEN bool_or(s.met) THEN 'lay on ' || any_value(s.place) FILTER (s.met) || ' with ' || any_value(s.other)
-           FILTER (s.met) || ' on '
-                 || strftime(min(s.since) FILTER (s.met), '%-d %b %Y')
-                 || CASE WHEN bool_and(s.unsure) FILTER (s.met) THEN ' (station not written: taken as the same bed)'
-                     ELSE '' END
+       CASE WHEN bool_or(s.met) THEN arg_min('shared a drying bed with ' || s.other || ' (' || s.place || ', on '
+                 || strftime(s.since, '%-d %b %Y') || ')', (s.since, s.other, s.place)) FILTER (s.met)
+                 || CASE WHEN bool_and(s.unsure) FILTER (s.met)
+                     THEN '; the station of one is not written: taken as the same bed' ELSE '' END
             ELSE 'no other lot lay on ' || string_agg(DISTINCT s.place, ', ') || ' while it did' END AS words,
        NULL AS missing, false AS sign,
        list_concat(list(k.row_id), flatten(coalesce(list(s.other_rows) FILTER (s.met), []))) AS row_ids
@@ -81,7 +80,8 @@ SELECT lot_id, 'no other stream in it' AS test, count(*) FILTER (crossed) = 0 AS
     count(*) FILTER (crossed)::DOUBLE AS figure, 0.0 AS lowest,
        0.0 AS highest, 'steps' AS unit,
        CASE WHEN count(*) FILTER (crossed) = 0 THEN 'no step joined it with the other stream'
-            ELSE 'a step joined it with ' || any_value(other) FILTER (crossed) || ', of the other stream' END AS words,
+            ELSE 'was joined in a step with ' || min(other) FILTER (crossed) || ', a lot of the other stream'
+                END AS words,
        NULL AS missing, false AS sign, list(row_id) AS row_ids
 FROM (SELECT lot_id, into_lot_id AS other, coalesce(into_stream <> stream, false) AS crossed, row_id FROM moves
     WHERE stream = 'micro'
@@ -111,7 +111,7 @@ stores AS (
 SELECT s.lot_id, 'bags in each store' AS test, CASE WHEN s.uncounted = 0 THEN l.least >= 0 END AS passed,
        CASE WHEN s.uncounted = 0 THEN l.least::DOUBLE END AS figure, 0.0 AS lowest, NULL::DOUBLE AS highest,
            'bags left' AS unit,
-       CASE WHEN s.uncounted = 0 THEN s.place || ': ' || s.bags_in || ' bags in, ' || s.bags_out || ' out'
+       CASE WHEN s.uncounted = 0 THEN s.bags_in || ' bags in, ' || s.bags_out || ' out at ' || s.place
             || CASE WHEN l.least < 0 THEN ', ' || -l.least || ' more than were there on ' || strftime(l.on_day,
                 '%-d %b %Y') ELSE '' END END AS words,
        CASE WHEN s.uncounted > 0 THEN s.uncounted || ' hand-overs at ' || s.place || ' without bags' END AS missing,

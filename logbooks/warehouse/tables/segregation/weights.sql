@@ -70,8 +70,8 @@ SELECT lot_id, 'kg between steps' AS test,
        CASE WHEN NOT unknown THEN taken_kg / nullif(supply_kg, 0) END AS figure, CASE WHEN all_gone THEN 1 - stored
            END AS lowest, 1 + stored AS highest,
        'kg taken per kg there was' AS unit,
-       CASE WHEN NOT unknown AND supply_kg IS NOT NULL THEN format('{:.0f}', supply_kg) || ' kg ' || form ||
-           ' there was, ' || format('{:.0f}', taken_kg) || ' kg went on'
+       CASE WHEN NOT unknown AND supply_kg IS NOT NULL THEN 'of ' || format('{:.0f}', supply_kg) || ' kg ' || form ||
+           ' ' || format('{:.0f}', taken_kg) || ' kg went on'
             || CASE WHEN taken_kg > supply_kg * (1 + stored) THEN ': more than there was' WHEN all_gone
                 AND taken_kg < supply_kg * (1 - stored) THEN ': the rest is not accounted for' ELSE '' END END AS words,
        CASE WHEN no_supply THEN 'neither Receipts nor an earlier step say where its ' || form || ' came from'
@@ -93,12 +93,12 @@ WITH lots AS (
     FROM outturn o JOIN lot l USING (lot_id)),
 band AS (
     SELECT species, process, lowest * (1 - stored) AS lowest, highest * (1 + stored) AS highest,
-           'the band of ' || species || CASE WHEN process = 'any' THEN '' ELSE ', ' || process END || ' is '
-               || format('{:.2f}', b.lowest) || ' to ' || format('{:.2f}', b.highest) || ' before tolerance' AS words
+           CASE WHEN process = 'any' THEN '' ELSE process || ' ' END || species || ' gives ' || format('{:.0f}',
+               b.lowest * 100) || ' to ' || format('{:.0f}', b.highest * 100) || ' kg before tolerance' AS words
     FROM outturn_band b CROSS JOIN tolerance),
 in_band AS (
     SELECT o.lot_id, o.outturn, o.row_ids, b.lowest, b.highest, o.outturn BETWEEN b.lowest AND b.highest AS inside,
-           CASE WHEN o.outturn IS NOT NULL THEN b.words END AS words,
+           '100 kg cherry gave ' || format('{:.1f}', o.outturn * 100) || ' kg green; ' || b.words AS words,
            coalesce(o.missing_leg, CASE WHEN o.unsaid AND NOT inside
                    AND EXISTS (FROM band x WHERE x.species <> o.kind AND o.outturn BETWEEN x.lowest AND x.highest)
                THEN 'neither the lots nor the setting species say whether it is arabica or robusta' END) AS missing
@@ -115,7 +115,8 @@ SELECT o.lot_id, 'outturn against bulk', CASE WHEN o.outturn IS NOT NULL AND b.o
     b.outturn * (1 + t.above_bulk) END,
        o.outturn / b.outturn, NULL, 1 + t.above_bulk, 'times the outturn of bulk',
        CASE WHEN o.outturn > b.outturn * (1 + t.above_bulk) THEN
-           'better than bulk by more than the tolerance: a micro-lot is sorted harder and should give less'
+           'gave ' || format('{:.1f}', (o.outturn / b.outturn - 1) * 100)
+               || ' % more green from its cherry than bulk: a micro-lot is sorted harder and should give less'
             WHEN o.outturn > b.outturn THEN 'a little better than bulk: a sign of mixing, within the tolerance'
             ELSE 'no better than the ' || b.lots || ' bulk lots of its process' END,
        coalesce(o.missing_leg, CASE WHEN b.outturn IS NULL THEN 'no bulk lot' || coalesce(' made ' || o.process, '') ||

@@ -11,6 +11,7 @@ from metrics.engine.metric_catalogue import metrics
 from packs.drawn_table import DrawnTable, TableCell
 from packs.range_strip import range_places
 from words.board_words import finding_of_board
+from words.compared_shares import as_compared, compared_shares
 from words.numbers import ABSENT, cases, difference_unit, number, span, unit_words
 from words.speech import group_name, say
 
@@ -33,8 +34,8 @@ def drawn_board(
     rows = [
         [
             TableCell(metric.title, mark="lead"),
-            *_of_groups(answers[metric.id], groups),
-            *([_difference(metric, answers[metric.id]), TableCell(strip=range_places(answers[metric.id]))] * both),
+            *_of_groups(metric, answers[metric.id], groups),
+            *([_difference(metric, answers[metric.id]), TableCell(strip=range_places(as_compared(answers[metric.id])))] * both),
             *([_before(metric, before.get(metric.id))] if year_before else ()),
         ]
         for metric in shown
@@ -53,17 +54,19 @@ def drawn_board(
     )
 
 
-def _of_groups(answer: Answer, groups: tuple[str, ...]) -> list[TableCell]:
+def _of_groups(metric: Metric, answer: Answer, groups: tuple[str, ...]) -> list[TableCell]:
     """The number of each group; of an indicator without these groups, such as feedback, of its own."""
     sides = groups if any(group in answer.groups for group in groups) else answer.sides[: len(groups)]
-    cells = [_number(answer.groups.get(side), side if side in groups else "") for side in sides]
+    shown = as_compared(answer).groups
+    within = say("board.within", days=metric.within_days) if compared_shares(answer) else ""
+    cells = [_number(shown.get(side), side if side in groups else "", within) for side in sides]
     return [*cells, *[TableCell(ABSENT, mark="quiet")] * (len(groups) - len(cells))]
 
 
-def _number(one: Estimate | None, mark: str) -> TableCell:
+def _number(one: Estimate | None, mark: str, within: str) -> TableCell:
     if one is None or one.value is None:
         return TableCell(ABSENT, mark="quiet")
-    below = (span(one.low80, one.high80, one.unit, with_unit=False), cases(one))
+    below = (span(one.low80, one.high80, one.unit, with_unit=False), within or cases(one))
     return TableCell(number(one.value, one.unit), " · ".join(text for text in below if text), mark)
 
 
@@ -89,6 +92,7 @@ def _before(metric: Metric, answer: Answer | None) -> TableCell:
     apart = answer.difference
     if metric.headline == "difference" and apart is not None and apart.value is not None:
         return TableCell(_signed(apart.value, difference_unit(apart.unit)), mark="quiet")
+    answer = as_compared(answer)
     first = answer.groups.get(next(iter(answer.groups), "all"))
     bulk = answer.groups.get("bulk")
     below = say("board.bulk_was", value=number(bulk.value, bulk.unit)) if bulk and bulk.value is not None else ""

@@ -19,6 +19,7 @@ from ui.parts.tables import Cell, Strip, show_table
 from ui.parts.target import target_cell
 from ui.state import results
 from words.agreed_words import SHORT_UNIT
+from words.compared_shares import compared_shares, half_words
 from words.meaning import ComparedAnswer, meaning
 from words.numbers import ABSENT, bare, counted, difference_unit, noun_of, span, unit_words
 from words.speech import group_name, say
@@ -67,12 +68,12 @@ def row_of(metric: Metric, answer: Answer, two: bool = True, aims: bool = True) 
     where `aims` says that anything was, which way is good."""
     unit = next((e.unit for e in answer.groups.values()), metric.unit)
     beside = unit_words(unit) if len(unit_words(unit)) > SHORT_UNIT else ""
-    tail = [*[target_cell(metric, answer)] * aims, Cell(direction(metric), mark="words")]
+    tail = [*[target_cell(metric, answer)] * aims, Cell(direction(metric, answer), mark="words")]
     if all(value_of(answer, group) is None for group in answer.groups) and not answer.outcomes:
         return [Cell(metric.title, beside), Cell(meaning(metric, answer), mark="why", over=5 if two else 2), *tail]
     # one group alone is said once, under the table
     said = meaning(metric, answer) if two or answer.sides != ("all",) else ""
-    title = Cell(metric.title, beside, " ".join(t for t in (said, _basis(answer)) if t))
+    title = Cell(metric.title, beside, " ".join(t for t in (said, half_words(answer), _basis(answer)) if t))
     if not two:
         return [title, _group(answer, answer.sides[0]), _cases(answer), *tail]
     second = _group(answer, answer.sides[1]) if len(answer.sides) > 1 else Cell(ABSENT, mark="quiet")
@@ -92,7 +93,7 @@ def _group(answer: Answer, group: str) -> Cell:
     stands in for days."""
     estimate, above = answer.groups.get(group), "" if group in (*STREAMS, "all") else group_name(group)
     unit = ""
-    if answer.outcomes and (estimate is None or estimate.value is None):
+    if answer.outcomes and (estimate is None or estimate.value is None or group in compared_shares(answer)):
         stand_in = answer.parts.get(metrics()[answer.id].within, {}).get(group)
         estimate, unit = (
             (stand_in, within(answer)) if stand_in is not None and stand_in.value is not None else (estimate, "")

@@ -10,7 +10,8 @@ from metrics.engine.contract import Answer, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
 from packs.range_strip import range_places, range_words
 from ui.parts.tables import STREAMS, Cell, Strip
-from words.meaning import meaning
+from words.compared_shares import as_compared, compared_shares, half_words
+from words.meaning import ComparedAnswer, meaning
 from words.numbers import ABSENT, bare, cases, difference_unit, number, span, unit_words
 from words.speech import group_name, say
 
@@ -29,7 +30,7 @@ def number_cells(metric: Metric, answer: Answer, groups: Sequence[str]) -> list[
         return [Cell(metric.title), Cell(meaning(metric, answer), mark="why", over=len(groups))]
     said = meaning(metric, answer) if len(groups) > 1 else ""  # one group alone is said once, under the table
     return [
-        Cell(metric.title, below=" ".join(text for text in (said, *doubts(answer)) if text)),
+        Cell(metric.title, below=" ".join(text for text in (said, half_words(answer), *doubts(answer)) if text)),
         *(group_cell(answer, group) for group in sides),
         *[Cell(ABSENT, mark="quiet")] * (len(groups) - len(sides)),
     ]
@@ -46,8 +47,9 @@ def estimate_cell(estimate: Estimate | None, mark: str = "") -> Cell:
 
 
 def group_cell(answer: Answer, group: str) -> Cell:
-    """A group's number; where half of its deals are not closed yet, the share closed within 60 days."""
-    estimate = answer.groups.get(group)
+    """A group's number; where shares are compared, or half of its deals are not closed yet, the share closed within 60
+    days."""
+    estimate = answer.groups.get(group) if group not in compared_shares(answer) else None
     stand_in = answer.parts.get(metrics()[answer.id].within, {}).get(group) if answer.outcomes else None
     if (estimate is None or estimate.value is None) and stand_in is not None and stand_in.value is not None:
         cell = estimate_cell(stand_in, group)
@@ -100,14 +102,16 @@ def short_cell(metric: Metric, answer: Answer | None) -> Cell:
     difference = answer.difference
     if metric.headline == "difference" and difference is not None and difference.value is not None:
         return Cell(number(difference.value, difference.unit, signed=True), mark="quiet")
-    micro, bulk = (_value_of(answer, group) for group in (next(iter(answer.groups), "all"), "bulk"))
-    return Cell(micro, below=say("board.bulk_was", value=bulk) if bulk != ABSENT else "", mark="quiet")
+    shown = as_compared(answer)
+    micro, bulk = (_value_of(shown, group) for group in (next(iter(shown.groups), "all"), "bulk"))
+    return Cell(micro, within(answer) if compared_shares(answer) else "", below=say("board.bulk_was", value=bulk) if bulk != ABSENT else "", mark="quiet")
 
 
 def strip_cell(answer: Answer) -> Strip | Cell:
     """The 80 % ranges of micro and bulk on one scale; an empty cell where either is missing."""
-    places = range_places(answer)
-    return Strip(places, range_words(answer)) if places else Cell("", mark="none")
+    shown = as_compared(answer)
+    places = range_places(shown)
+    return Strip(places, range_words(shown)) if places else Cell("", mark="none")
 
 
 def within(answer: Answer) -> str:
@@ -121,9 +125,9 @@ def value_of(answer: Answer | None, group: str = "micro") -> float | None:
     return estimate.value if estimate else None
 
 
-def direction(metric: Metric) -> str:
-    """Which way is good, in words."""
-    return say(f"direction.{metric.better}")
+def direction(metric: Metric, answer: Answer | None = None) -> str:
+    """Which way is good, in words; of an answer that shows shares instead of days, of the shares."""
+    return say(f"direction.{ComparedAnswer(metric, answer).better if answer else metric.better}")
 
 
 def _value_of(answer: Answer, group: str) -> str:

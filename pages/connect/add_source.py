@@ -23,16 +23,30 @@ LINK, SHARED_SHEET = "google_link", "google_sheet"
 
 
 def add(configured: Configuration) -> None:
-    """Draws the questions; the buttons come once a place is given."""
-    has_key = bool(configured.key_file or background.has_key())
-    # a place of its own for what comes and goes, so that the boxes below keep what is being typed
+    """Draws the box for a place, and below it the questions about it."""
+    questions(configured, place(configured))
+
+
+def place(configured: Configuration) -> str:
+    """Draws the box for a link or a path, and returns what was written."""
+    # a place of its own for what comes and goes, so that the box below keeps what is being typed
     with st.container():
-        if has_key:
+        if _has_key(configured):
             _choose(configured)
     where = st.text_input(say("add.where"), placeholder=say("add.where_example"), key=WHERE).strip().strip('"')
+    if not where:
+        st.caption(say("add.where_help"))
+    return where
+
+
+def questions(configured: Configuration, where: str) -> None:
+    """Draws what is asked about a place once it is given, and the buttons."""
+    if not where:
+        return
+    has_key = _has_key(configured)
     offered = offers(where, has_key)
     if not offered:
-        st.caption(say("add.where_help")) if not where else st.warning(say("add.unknown"), icon=":material/link_off:")
+        st.warning(say("add.unknown"), icon=":material/link_off:")
         return
     with st.container():
         kind = _kind(offered)
@@ -53,6 +67,10 @@ def add(configured: Configuration) -> None:
         .strip()
     )
     _test_and_add(Source(name, kind.id, where, owner, configured.key_file if kind.needs_key else ""))
+
+
+def _has_key(configured: Configuration) -> bool:
+    return bool(configured.key_file or background.has_key())
 
 
 def offers(where: str, has_key: bool) -> list[SourceKind]:

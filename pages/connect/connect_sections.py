@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from connectors.trouble import CannotGoOn
 from logbooks.workbooks import template
 from pages.connect import upload_section
-from pages.connect.add_source import ROUND, add
+from pages.connect.add_source import ROUND, add, place, questions
 from pages.connect.held_questions import held_tabs
 from pages.connect.source_list import sources
 from refresh import configuration, last_configuration
@@ -29,29 +30,24 @@ def connect() -> None:
     st.html(LOOKS)
     with st.container():
         held_tabs()
+    first = None
     if trouble := last_configuration.trouble():
         _not_readable(trouble)
     else:
         configured = configuration.load()
         with st.container():
             _wrong(configured)
-        with st.container():
-            _connected(configured)
-    left, right = st.columns((3, 2), gap="large")
-    with left:
-        upload_section.bring()
-    with right:
-        _template()
+        if configured.sources:
+            with st.container():
+                _connected(configured)
+        else:
+            first = configured
+    _ways(first)
     upload_section.recognised()
 
 
 def _connected(configured: Configuration) -> None:
-    """The list, with the form below folded away; where there is no source yet the form stands open."""
-    if not configured.sources:
-        st.header(say("add.title"), anchor=False)
-        st.caption(say("sources.none_how"))
-        add(configured)
-        return
+    """The list, with the form for another sheet folded away below it."""
     sources(configured)
     opened = st.expander(
         say("add.title"), icon=":material/add:", key=f"add_open-{st.session_state.get(ROUND, 0)}", on_change="rerun"
@@ -59,6 +55,32 @@ def _connected(configured: Configuration) -> None:
     if opened.open:
         with opened:
             add(configured)
+
+
+def _ways(first: Configuration | None) -> None:
+    """The ways to bring sheets as equal cards; where none is connected yet, to connect one comes first."""
+    ways = [upload_section.bring, _template]
+    where = ""
+    if first:
+        st.caption(say("sources.none_how"))
+    cards = st.columns(len(ways) + bool(first), gap="small")
+    if first:
+        with cards[0], _card("connect"):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.header(say("add.title"), anchor=False, width="content")
+                st.badge(say("connect.recommended"), color="green")
+            st.caption(say("add.why"))
+            where = place(first)
+    for card, way in zip(cards[bool(first) :], ways, strict=True):
+        with card, _card(way.__name__):
+            way()
+    if first:
+        with st.container():
+            questions(first, where)
+
+
+def _card(name: str) -> DeltaGenerator:
+    return st.container(border=True, height="stretch", key=f"way-{name}")
 
 
 def _not_readable(trouble: CannotGoOn) -> None:

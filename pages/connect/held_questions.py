@@ -13,7 +13,7 @@ from refresh.source_states import SourceState, source_states
 from ui.parts.tables import Cell, show_table
 from ui.state import background
 from ui.state.freshness import zone
-from words.days import ago
+from words.days import ago, moment
 from words.speech import as_text, say
 
 LOOKED = "looked_at_gone"  # by decision: the look into the sheet this visitor asked for
@@ -44,30 +44,45 @@ def _question(state: SourceState, one: HeldTab) -> None:
         if state.owner
         else say("held.since_nobody", since=since)
     )
-    if one.sheet and one.rows_gone:
-        with st.container():
-            _gone(state, one)
     with st.container(horizontal=True):
-        for answer, take in (("keep", False), ("take", True)):
-            if st.button(say(f"held.{answer}"), key=f"{answer}-{one.decision_id}"):
+        for answer, take, what_it_does in (("keep", False, keep_words(one)), ("take", True, take_words(one))):
+            if st.button(what_it_does, key=f"{answer}-{one.decision_id}", type="secondary" if take else "primary"):
                 tab_decisions.decide(one.decision_id, take)
                 background.now(state.name)
                 st.toast(say("held.took" if take else "held.kept"))
                 st.rerun()
+        trial = _looked(state, one) if one.sheet and one.rows_gone else None
+    if trial:
+        _gone(trial)
 
 
-def _gone(state: SourceState, one: HeldTab) -> None:
-    """The first rows that would go, looked up in the sheet when somebody asks."""
+def keep_words(one: HeldTab) -> str:
+    """What keeping the last good version does: how many rows stay, and of which time."""
+    return say("held.keep", count=one.rows_before, day=moment(one.since, zone()))
+
+
+def take_words(one: HeldTab) -> str:
+    """What taking what came does: how many rows it has, and how many are left out of every number."""
+    if one.rows_gone and not one.rows_now:
+        return say("held.take_none", count=one.rows_gone)
+    rows = say("connect.rows", count=one.rows_now)
+    return say("held.take", now=rows, count=one.rows_gone) if one.rows_gone else say("held.take_moved", now=rows)
+
+
+def _looked(state: SourceState, one: HeldTab) -> Trial | None:
+    """The look into the sheet for the rows that would go; first the button that asks for it."""
     looked = st.session_state.setdefault(LOOKED, {})
-    trial = looked.get(one.decision_id)
-    if trial is None:
-        source = configuration.load().source(state.name)
-        if source and st.button(
-            say("held.look"), key=f"look-{one.decision_id}", type="tertiary", icon=":material/visibility:"
-        ):
+    source = configuration.load().source(state.name)
+    if one.decision_id not in looked and source:
+        words, key = say("held.look"), f"look-{one.decision_id}"
+        if st.button(words, key=key, type="tertiary", icon=":material/visibility:"):
             looked[one.decision_id] = Trial(GONE, source, configuration.mapping(), of=(one.source, one.sheet))
             st.rerun()
-        return
+    return looked.get(one.decision_id)
+
+
+def _gone(trial: Trial) -> None:
+    """The first rows that would go, as they were typed."""
     show_trial(trial)
     if found := (trial.answer or {}).get("gone"):
         rows = [[Cell(text) for text in row] for row in found["rows"]]

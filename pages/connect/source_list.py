@@ -29,6 +29,7 @@ from words.speech import as_text, say
 
 TRIALS = "source_trials"  # by the name of a source: the Test this visitor asked for
 ACTIONS = ("test", "change", "remove")
+LOOKS = ("stopped", "waits", "quiet", "good")  # what needs somebody first
 
 
 def sources(configured: Configuration) -> None:
@@ -49,8 +50,12 @@ def sources(configured: Configuration) -> None:
         for one in source_states.stale_sources(after_hours=configured.stale_after_hours)
         if one.trouble is None
     }
+    by_need = sorted(
+        enumerate(configured.sources),
+        key=lambda one: LOOKS.index(standing(states.get(one[1].name), stale.get(one[1].name, "")).look),
+    )
     with st.container(key="sources", gap=None):
-        for number, source in enumerate(configured.sources):
+        for number, source in by_need:
             with st.container(key=f"source-{number}", gap="xsmall"):
                 _source(source, configured, states.get(source.name), number, stale.get(source.name, ""))
 
@@ -144,6 +149,13 @@ def _change(source: Source, configured: Configuration) -> None:
     asked()
 
 
+def remove_words(source: Source, configured: Configuration) -> str:
+    """What removing a source does to the numbers."""
+    if not configured.sources[1:]:
+        return say("sources.remove_yes_last")
+    return say("sources.remove_yes", count=source_tabs.rows_of(source))
+
+
 def _remove(source: Source, configured: Configuration) -> None:
     """Asks once, and removes it."""
 
@@ -151,7 +163,7 @@ def _remove(source: Source, configured: Configuration) -> None:
     def asked() -> None:
         st.markdown(say("sources.remove_what" if configured.sources[1:] else "sources.remove_last"))
         with st.container(horizontal=True):
-            if st.button(say("sources.remove_yes"), type="primary", key="remove_yes"):
+            if st.button(remove_words(source, configured), type="primary", key="remove_yes"):
                 try:
                     configuration.remove(source.name)
                 except CannotGoOn as trouble:

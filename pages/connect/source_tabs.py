@@ -14,28 +14,32 @@ from logbooks.recognise.mapping import TabMapping
 from logbooks.recognise.recognition import recognise
 from pages.connect import source_mapping
 from pages.connect.mapping_form import mapping_form
-from pages.connect.recognised_tabs import first_cells, recognised_table
-from pages.connect.trial_child import tabs_of
+from pages.connect.recognised_tabs import first_cells, recognised_html, show_exceptions, understood
+from pages.connect.told_tabs import tabs_of
 from refresh import configuration
 from refresh.source_places import reading_of
 from ui.parts.inputs import input_key
 from ui.state import background
-from words.numbers import counted
 from words.speech import say
 
 
 def tabs(source: Source) -> None:
-    """Draws how many tabs were recognised; opened, the table and the way to say what a tab is."""
+    """Draws how much of its tabs was understood, and the exceptions; opened, the table and the way to say what a tab
+    is."""
     told = _told(source)
     if not told:
         return
-    known = [tab for tab in told if tab["logbook"]]
-    label = say("sources.counts", tabs=len(told), known=len(known), rows=counted(sum(tab["rows"] for tab in known)))
-    opened = st.expander(label, key=input_key("tabs", source.name), on_change="rerun")
+    opened = st.expander(understood(told), key=input_key("tabs", source.name), on_change="rerun")
     if opened.open:
         with opened:
-            recognised_table(told)
+            st.html(recognised_html(told))
             _change(source)
+    show_exceptions(told)
+
+
+def rows_of(source: Source) -> int:
+    """How many rows of logbooks its last good reading has."""
+    return sum(tab["rows"] for tab in _told(source) if tab["logbook"] and not tab["beside"])
 
 
 def _change(source: Source) -> None:

@@ -14,9 +14,8 @@ import streamlit as st
 from connectors.source import Source
 from logbooks.recognise import mapping as mappings
 from logbooks.recognise.mapping import Mapping
-from pages.connect.recognised_tabs import recognised_table
+from pages.connect.recognised_tabs import show_recognised
 from ui.state import background
-from words.numbers import counted
 from words.speech import as_text, say
 
 MOST_SECONDS = 120.0
@@ -108,14 +107,6 @@ def _draw(trial: Trial, was_done: bool) -> None:
         told = answer["trouble"]
         st.error(f"**{as_text(told['what'])}**  \n{as_text(told['fix'])}", icon=":material/block:")
     elif "tabs" in answer:
-        st.markdown(found_words(answer["tabs"]))
-        recognised_table(answer["tabs"])
-
-
-def found_words(tabs: Sequence[dict]) -> str:
-    """What a Test found, in a few sentences."""
-    known = [tab for tab in tabs if tab["logbook"]]
-    lacking = sum(bool(tab["missing"]) for tab in tabs)
-    told = [say("add.found", tabs=len(tabs), known=len(known), rows=counted(sum(tab["rows"] for tab in known)))]
-    told += [say("add.missing", count=lacking)] if lacking else []
-    return " ".join(told if known else [*told, say("add.found_none")])
+        if not any(tab["logbook"] for tab in answer["tabs"]):
+            st.markdown(say("add.found_none"))
+        show_recognised(answer["tabs"])

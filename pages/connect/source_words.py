@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from connectors.source import Source, is_link, kinds
 from refresh.source_states import SourceState
+from refresh.tab_decisions import KEEP
 from words.days import ago
 from words.speech import say
 
@@ -35,8 +36,9 @@ def standing(state: SourceState | None, stale_since: str = "", zone: str | None 
         return SourceStanding("quiet", say("sources.never"))
     if stale_since:
         return SourceStanding("waits", say("sources.stale", since=ago(stale_since, zone)))
-    kept = say("sources.kept_old", count=len(state.held)) if state.held else ""
-    return SourceStanding("good", say("sources.good"), kept)
+    kept = [one.sheet or one.source for one in state.held if one.decided == KEEP]
+    old = say("sources.kept_old", count=len(kept), tabs=", ".join(kept)) if kept else ""
+    return SourceStanding("good", say("sources.good"), old)
 
 
 def times(state: SourceState | None, zone: str | None = None) -> str:

@@ -8,15 +8,12 @@ import sys
 import traceback
 
 from connectors import kept_readings
-from connectors.cells import Workbook
 from connectors.source import Source, kinds
 from connectors.trouble import CannotGoOn, NotNow
 from history.fault_log import without_secrets
-from logbooks.catalogue import logbooks
-from logbooks.recognise.mapping import Mapping, loads
-from logbooks.recognise.recognised import Recognised
-from logbooks.recognise.tabs_together import recognise_tabs
+from logbooks.recognise.mapping import loads
 from pages.connect.gone_rows import gone
+from pages.connect.told_tabs import tabs_of
 from refresh.source_places import reading_of
 
 
@@ -42,32 +39,6 @@ def answer(asked: dict) -> dict:
             {"link": f"https://docs.google.com/spreadsheets/d/{one.id}/edit", "name": one.name, "owner": one.owner}
             for one in shared_with_us(key)
         ]
-    }
-
-
-def tabs_of(workbooks: tuple[Workbook, ...], mapping: Mapping) -> list[dict]:
-    """Each tab as it would be read: what it was taken for, its rows, the columns understood, missing and not
-    understood."""
-    return [told_of(one) for one in recognise_tabs((tab for book in workbooks for tab in book.tabs), mapping)]
-
-
-def told_of(found: Recognised) -> dict:
-    """One tab in plain values: source, sheet, logbook, header_row, rows, columns, missing, unknown, not_a_log,
-    refused."""
-    tab = found.tab
-    declared = logbooks()[found.logbook] if found.logbook else None
-    rows = sum(row > found.header_row for row in tab.cells.column("row").to_pylist()) if tab.cells is not None else 0
-    return {
-        "source": tab.source,
-        "sheet": tab.sheet,
-        "logbook": found.logbook,
-        "header_row": found.header_row,
-        "rows": rows,
-        "columns": [declared.column(name).title for name in found.columns] if declared else [],
-        "missing": [remark.detail for remark in found.remarks if remark.code == "missing-column"],
-        "unknown": [text for _, text in found.unknown],
-        "not_a_log": found.not_a_log,
-        "refused": tab.refused.detail if tab.refused else None,
     }
 
 

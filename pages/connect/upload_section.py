@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import streamlit as st
 
 from connectors.cells import Tab
 from connectors.reading.files import ANY_ENDING
-from logbooks.catalogue import logbooks
 from logbooks.recognise import mapping as mappings
 from logbooks.recognise.mapping import TabMapping
 from logbooks.recognise.recognised import Recognised
@@ -17,13 +14,13 @@ from logbooks.recognise.tabs_together import recognise_tabs
 from pages.connect.files_given import files_given
 from pages.connect.mapping_form import mapping_form
 from pages.connect.parsed_rows import parsed_rows
-from pages.connect.recognised_tabs import HEADS, first_cells, recognised_table
-from pages.connect.trial_child import told_of
+from pages.connect.recognised_tabs import first_cells, show_recognised
+from pages.connect.told_tabs import told_of, told_of_reading
 from ui.frame.trouble_cards import show_trouble
 from ui.parts.inputs import input_key
 from ui.parts.page_links import QUESTIONS, link_to, page_file
-from ui.parts.tables import Cell, show_table
 from ui.state import answering, own_upload, results, visitor
+from words.numbers import counted
 from words.speech import as_text, say
 
 
@@ -70,39 +67,22 @@ def _to_questions() -> None:
 
 def _now() -> None:
     st.header(say("connect.recognised_now"), anchor=False)
-    show_table(
-        [say(f"connect.{name}") for name in HEADS],
-        [_kept_tab(tab) for tab in results.tabs()],
-        say("connect.recognised_now"),
-        "found plain",
-    )
-
-
-def _kept_tab(tab: dict) -> list[Cell]:
-    """One tab of the snapshot, as it was recognised when it was read."""
-    declared = logbooks()[tab["logbook"]] if tab["logbook"] else None
-    columns = json.loads(tab["recognised"] or "{}").get("columns", {})
-    titles = ", ".join(declared.column(name).title for name in columns) if declared else ""
-    name = declared.title if declared else say("connect.refused" if tab["refused_code"] else "connect.not_read")
-    below = say("connect.header_row", row=tab["header_row"]) if declared else ""
-    return [
-        Cell(tab["sheet"], below=tab["source"]),
-        Cell(name, below=below),
-        Cell(titles),
-        Cell(", ".join(json.loads(tab["unknown"] or "[]"))),
-    ]
+    show_recognised(told_of_reading(results.tabs(), results.problems()))
 
 
 def _own(own: own_upload.Upload) -> None:
     """The visitor's files: what they were taken for, tab by tab, and what may be done with them."""
     st.header(say("connect.recognised"), anchor=False)
     found = [recognise(tab, own.mapping) for tab in own.tabs]
-    recognised_table([told_of(one) for one in recognise_tabs(own.tabs, own.mapping)])
+    show_recognised([told_of(one) for one in recognise_tabs(own.tabs, own.mapping)])
     _to_questions()
     left_out = _left_out()
+    with st.container(gap="xxsmall"):
+        st.markdown(say("connect.use_help", count=len(own.files), rows=counted(answering.rows_used())))
+        st.markdown(say("connect.forget_help", count=len(own.files)))
     with st.container(horizontal=True):
         waits = bool(own.asked)
-        if st.button(say("connect.use"), type="primary", key="use", help=say("connect.use_help"), disabled=waits):
+        if st.button(say("connect.use"), type="primary", key="use", disabled=waits):
             own_upload.use_for_everyone(left_out)
             st.rerun()
         if st.button(say("connect.forget"), key="forget"):

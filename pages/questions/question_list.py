@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from logbooks.questions.open_questions import AskedPart, Choice, OpenQuestion
+from logbooks.questions.open_questions import AskedPart, OpenQuestion
 from logbooks.recognise.answers import NOTHING
 from logbooks.recognise.mapping import BadMapping
 from logbooks.vocabulary.sheet_words import fold_header
@@ -20,6 +20,7 @@ A_PAGE = 12  # questions drawn at once
 MOST_PARTS = 40  # words or headings of one question
 TOLD, NAME = "what came of an answer", "answers_by"
 OF_A_TAB = ("tab", "column")  # asked of whole tabs, whose rows may lack something else
+UNREAD = ("tab", "dates", "mark", "unit", "money", "size")  # by none of their choices nothing more is read
 OF_EACH = ("word", "lot")  # each part has an answer of its own
 BESIDE = 340  # px of a box among others: three beside each other on a small screen, one on a phone
 
@@ -84,7 +85,7 @@ def _hanging(question: OpenQuestion) -> str:
 def _of_all(question: OpenQuestion) -> list[tuple[str, str]]:
     """One answer, for every part where there are parts: given by choosing or by typing it."""
     asked = [part.id for part in question.parts] or [question.id]
-    chosen = _chosen(question.choices, input_key("choice", question.id)) if question.choices else None
+    chosen = _chosen(question) if question.choices else None
     typed = _typed(question) if question.takes else ""
     answer = chosen or typed
     if answer:
@@ -96,19 +97,40 @@ def _of_all(question: OpenQuestion) -> list[tuple[str, str]]:
     return []
 
 
-def _chosen(choices: Sequence[Choice], key: str) -> str | None:
-    """One choice, each with what it would mean for the examples where that says more than the choice."""
-    says = {choice.id: as_text(choice.says) for choice in choices}
-    means = [as_text("; ".join(one for one in choice.means[:2] if choice.says not in one)) for choice in choices]
+def _chosen(question: OpenQuestion) -> str | None:
+    """One choice, each with what it would do where that says more than the choice."""
+    says = {choice.id: as_text(choice.says) for choice in question.choices}
+    alike, does = what_it_does(question)
+    if alike:
+        st.caption(as_text(alike))
     return st.radio(
         say("questions.choose"),
         list(says),
         index=None,
         format_func=lambda choice: says[choice],
-        captions=means if any(means) else None,
-        horizontal=not any(means),
-        key=key,
+        captions=[as_text(one) for one in does] if any(does) else None,
+        horizontal=not any(does),
+        key=input_key("choice", question.id),
     )
+
+
+def what_it_does(question: OpenQuestion) -> tuple[str, list[str]]:
+    """What is said of every choice alike, and of each what it would do: what it means for the examples, or that
+    nothing more is read by it."""
+    means = ["; ".join(one for one in choice.means[:2] if choice.says not in one) for choice in question.choices]
+    said = {one for one in means if one}
+    alike = said.pop() if len(said) == 1 and sum(map(bool, means)) > 1 else ""
+    return alike, [
+        _stays(question) if choice.id == NOTHING and question.kind in UNREAD else "" if alike else mean
+        for choice, mean in zip(question.choices, means, strict=True)
+    ]
+
+
+def _stays(question: OpenQuestion) -> str:
+    """What becomes of what hangs on a question where the answer is none of those offered."""
+    if question.unused:
+        return say("questions.stay_out", count=question.unused)
+    return say("questions.stay_unread", count=question.cells) if question.cells else ""
 
 
 def _typed(question: OpenQuestion) -> str:

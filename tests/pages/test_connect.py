@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from glob import escape
@@ -21,7 +23,8 @@ from logbooks.recognise.recognition import recognise
 from pages.connect import source_mapping
 from pages.connect.gone_rows import gone
 from pages.connect.mapping_form import ALWAYS, GUESS, NOWHERE, TabAnswer, as_tables, headers
-from pages.connect.source_words import place_of
+from pages.connect.source_list import remove_words
+from pages.connect.source_words import place_of, standing
 from refresh import configuration, source_states, tab_decisions
 from refresh.one_refresh import refresh
 from refresh.source_places import reading_of
@@ -113,6 +116,32 @@ def write(app, key: str, text: str):
     return next(box for box in app.text_input if box.key == key).set_value(text).run()
 
 
+def test_what_was_recognised_is_one_line_with_the_table_folded_below(opened, home, cooperatives):
+    """The tabs and the columns of the clean sample, counted in its reading; none of it is an exception."""
+    tabs = cooperatives["clean"].rows("FROM tabs")
+    columns = sum(len(json.loads(tab["recognised"])["columns"]) for tab in tabs)
+    shown = htmls(opened("connect", "clean"))
+    line = f"<summary><b>{len(tabs)} of {len(tabs)} tabs, {columns} columns understood</b></summary>"
+    assert line in shown and "lw-table found exceptions" not in shown
+    heads = [say(f"connect.{head}") for head in ("tab", "read_as", "known_columns")]
+    assert re.findall("<th scope='col'>(.*?)</th>", shown) == heads
+
+
+def test_of_the_messy_sample_the_exceptions_stand_open(opened, home):
+    """Ideas and Sheet7 are not read, Old sales names no buyer, Weather is nobody's column; three tabs have a title."""
+    shown = htmls(opened("connect", "messy"))
+    for told in ("2 tabs are not read", "1 tab lacks a column", "1 column is kept but not understood"):
+        assert f"<th scope='row'><div class='main'>{told}</div></th>" in shown
+    assert "Receipts Station A: Weather" in shown and "Receipts Station A: row 4" in shown
+
+
+def test_where_nothing_is_connected_the_ways_are_three_cards_and_one_is_recommended(opened, home):
+    app = opened("connect", "empty")
+    ways = [say("add.title"), say("connect.upload"), say("connect.template")]
+    assert [one.value for one in app.header][:3] == ways
+    assert [one.value for one in app.markdown if say("connect.recommended") in one.value] != []
+
+
 def test_without_sources_the_form_stands_open_and_a_text_that_is_no_place_is_told(opened, home):
     app = opened("connect", "empty")
     assert say("add.title") in [heading.value for heading in app.header]
@@ -126,7 +155,7 @@ def test_a_path_is_tried_without_keeping_and_then_added(opened, home, lots):
     app = press(app, "add_test")
     assert app.session_state["add_trial"].done.wait(60)
     app = app.run()
-    assert say("add.found", tabs=1, known=1, rows=2) in words_of(app) and configuration.load().sources == ()
+    assert "<b>1 of 1 tab, 4 columns understood, 2 rows</b>" in htmls(app) and configuration.load().sources == ()
     app = press(app, "add_add")
     assert say("add.needs_name") in [warning.value for warning in app.warning]
     app = press(write(write(app, "add_name", "Station <b>North</b>"), "add_owner", "Station office"), "add_add")
@@ -193,6 +222,43 @@ def test_a_held_tab_is_asked_about_once_above_everything(opened, home, answer, d
     assert tab_decisions.decisions() == {"d1": decided} and not [
         text for text in app.markdown if "came back" in text.value
     ]
+
+
+@pytest.mark.parametrize(
+    ("held", "keep", "take"),
+    [
+        ({}, "Keep the 80 rows read before", "Use what came, with 12 rows: 68 earlier rows are left out"),
+        ({"rows_now": 0, "rows_gone": 80}, "Keep the 80 rows read", "Use the sheet as it is: 80 rows are left out"),
+        ({"rows_before": 1, "rows_now": 0, "rows_gone": 1}, "Keep the 1 row read", "as it is: 1 row is left out"),
+        ({"rows_now": 80, "rows_gone": 0, "fix": "Say it."}, "Keep the 80 rows", "by the columns as they stand now"),
+        ({"sheet": "", "logbook": None, "rows_now": 0, "rows_gone": 80}, "Keep the 80 rows", "80 rows are left out"),
+    ],
+)
+def test_each_answer_about_a_held_tab_says_what_it_does_and_the_old_rows_are_recommended(
+    opened, home, held, keep, take
+):
+    connected(home, held=(replace(FEWER, **held),))
+    app = opened("connect", "empty")
+    answers = {button.key: button for button in app.button if button.key in ("keep-d1", "take-d1")}
+    assert keep in answers["keep-d1"].label and take in answers["take-d1"].label
+    assert [answers[key].proto.type for key in ("keep-d1", "take-d1")] == ["primary", "secondary"]
+
+
+def test_what_the_removal_of_a_source_does_to_the_numbers_is_said_on_its_button(home, lots):
+    """The two lots of the one; of the last one the numbers stay."""
+    configuration.add(Source("North", "workbook", str(lots)))
+    refresh()
+    only = configuration.load()
+    assert remove_words(only.sources[0], only) == "Remove it: its numbers stay until you connect another"
+    configuration.add(Source("South", "folder", "/there"))
+    both = configuration.load()
+    assert remove_words(both.sources[0], both) == "Remove it: its 2 rows leave every number at the next reading"
+
+
+def test_a_tab_that_keeps_its_old_version_is_named_and_one_to_be_taken_is_not():
+    state = SourceState("North", "folder", "/there", read_at=READ)
+    assert standing(replace(state, held=(replace(FEWER, decided="keep"),))).what.endswith(": Lots.")
+    assert standing(replace(state, held=(replace(FEWER, decided="take"),))).what == ""
 
 
 def test_a_refresh_is_followed_source_by_source(opened, home):
@@ -293,7 +359,7 @@ def test_a_tab_of_a_connected_workbook_is_read_otherwise_by_hand_for_everyone(op
     )
     assert refresh().snapshot is not None  # what people say about a tab makes a new snapshot of the same cells
     app = opened("connect", "empty")
-    assert say("sources.counts", tabs=1, known=1, rows=1) in [one.label for one in app.expander]
+    assert "1 of 1 tab, 4 columns understood, 1 row" in [one.label for one in app.expander]
     configuration.change("Station North", Source("Station North/2026", "workbook", str(path)))
     refresh()
-    assert say("sources.counts", tabs=1, known=1, rows=1) in [one.label for one in app.run().expander]
+    assert "1 of 1 tab, 4 columns understood, 1 row" in [one.label for one in app.run().expander]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -11,8 +12,10 @@ from streamlit.testing.v1 import AppTest
 
 from connectors.reading.files import read_workbook
 from history.snapshots import store
+from logbooks.questions.open_questions import Choice, OpenQuestion
 from logbooks.recognise.answers import Answers, GivenAnswer
 from logbooks.recognise.mapping import Mapping
+from pages.questions.question_list import what_it_does
 from refresh import configuration
 from tests.pages.conftest import ROOT, SCRIPT, words_of
 from ui.state.own_upload import UPLOAD, GivenFile, Upload
@@ -159,3 +162,16 @@ def test_what_the_sheets_settle_is_listed_and_asked_about_once_taken_back(tmp_pa
     assert "a lot of the register is spelled otherwise, as in M 1 = M-1." in words_of(app)
     app = pressed(boxed(app, say("questions.settled_take_back")).set_value("lot/m 1").run(), "settled_ask")
     assert not app.exception and as_text("Which lots do these codes and names mean?") in words_of(app)
+
+
+def test_a_choice_that_reads_nothing_says_how_much_stays_out_and_what_is_alike_is_said_once():
+    """Three choices of which two mean the same for the headings; of the last the 4 rows stay out."""
+    choices = (Choice("offers", "Offers", ("Its headings are: A",)), Choice("costs", "Costs", ("Its headings are: A",)))
+    asked = OpenQuestion(
+        id="tab/x", kind="tab", asks="?", why="", about=(), choices=(*choices, Choice("nothing", "None")), unused=4
+    )
+    assert what_it_does(asked) == ("Its headings are: A", ["", "", "Its 4 rows stay out of every number."])
+    days = replace(asked, kind="dates", unused=0, cells=1, choices=(Choice("dmy", "Day", ("1/2 is 1 Feb",)),))
+    assert what_it_does(days) == ("", ["1/2 is 1 Feb"])
+    of_column = replace(asked, kind="column", choices=(Choice("nothing", "For both"),))
+    assert what_it_does(of_column) == ("", [""])  # there it may be read all the same

@@ -12,6 +12,7 @@ from history import data_folder
 from history.held_tab import HeldTab
 from refresh import last_configuration, source_states
 from refresh.source_states import Stale
+from refresh.tab_decisions import KEEP
 from ui.frame.trouble_cards import show_trouble
 from ui.parts.page_links import CONNECT, link_to
 from ui.state import visitor
@@ -29,6 +30,7 @@ class Alarm:
     what: str
     fix: str
     decide: bool = False  # somebody is asked about it in Connect
+    told_by_connect: bool = False  # it stands on Connect itself, and is said once there
 
 
 def _damaged() -> list[Alarm]:
@@ -43,12 +45,18 @@ def _damaged() -> list[Alarm]:
 def _of_the_house() -> list[Alarm]:
     """What keeps anything new from being shown: nothing can be written, the sources can't be told, the last refresh
     stopped or could not compare what came."""
-    met = [data_folder.refusal(), last_configuration.trouble(), *visitor.configured().wrong]
-    found = [Alarm(one.what, one.fix) for one in met if one]
+    refused, met = data_folder.refusal(), [last_configuration.trouble(), *visitor.configured().wrong]
+    found = [Alarm(refused.what, refused.fix)] if refused else []
+    found += [Alarm(one.what, one.fix, told_by_connect=True) for one in met if one]
     last = source_states.progress()
-    if last and last.above and last.trouble not in {str(one) for one in met}:
-        found.append(Alarm(last.trouble, ""))
+    if last and last.above and last.trouble not in {str(one) for one in (refused, *met)}:
+        found.append(Alarm(last.trouble, "", told_by_connect=_are_listed()))
     return found
+
+
+def _are_listed() -> bool:
+    """Whether Connect lists the sources, each with what is the matter with it."""
+    return bool(visitor.configured().sources) and last_configuration.trouble() is None
 
 
 def _of_sources() -> list[Alarm]:
@@ -67,10 +75,11 @@ def show_alarms(on_connect: bool = False) -> None:
 
 @st.fragment(run_every=LOOK_SECONDS)
 def _banner(damaged: list[Alarm], on_connect: bool) -> None:
-    """Asked again and again, for a page may stay open for days; with the way to what is asked where that is another
-    page."""
+    """Asked again and again, for a page may stay open for days; with the way to what is asked. What Connect says itself
+    is not said above it."""
     try:
         found = [*damaged, *_of_the_house(), *_of_sources()]
+        found = [one for one in found if not (on_connect and one.told_by_connect)]
     except CannotGoOn as trouble:  # the folder went away while the page was open
         show_trouble(trouble)
         return
@@ -78,15 +87,15 @@ def _banner(damaged: list[Alarm], on_connect: bool) -> None:
         return
     with st.container(key="alarms", gap="xxsmall"):
         for number, one in enumerate(found[:MOST]):
-            _draw(one, number, on_connect)
+            _draw(one, number)
         if len(found) > MOST:
             st.markdown(say("alarms.more", count=len(found) - MOST))
 
 
-def _draw(one: Alarm, number: int, on_connect: bool) -> None:
+def _draw(one: Alarm, number: int) -> None:
     what = f":material/warning: **{as_text(one.what)}**"
-    if not one.decide or on_connect:
-        st.markdown(f"{what} {as_text(say('alarms.held_here') if one.decide else one.fix)}")
+    if not one.decide:
+        st.markdown(f"{what} {as_text(one.fix)}")
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"alarm-{number}"):
         st.markdown(what, width="content")
@@ -101,11 +110,12 @@ def _of_stale(found: list[Stale]) -> list[Alarm]:
         alike.setdefault(
             (one.trouble and (one.trouble.what, one.trouble.fix), one.name in read, ago(one.since, zone())), []
         ).append(one)
-    alarms = []
+    alarms, listed = [], _are_listed()
     for (trouble, was_read, since), same in alike.items():
         names = ", ".join(one.name for one in same)
         what = say("alarms.stale", name=names, since=since) if was_read else say("alarms.never", name=names)
-        alarms.append(Alarm(what, " ".join(trouble) if trouble else say("alarms.not_looked_at")))
+        fix = " ".join(trouble) if trouble else say("alarms.not_looked_at")
+        alarms.append(Alarm(what, fix, told_by_connect=listed))
     return alarms
 
 
@@ -115,4 +125,5 @@ def _of_held(one: HeldTab) -> Alarm:
         if one.sheet
         else say("alarms.held_whole", source=one.source, why=one.why)
     )
-    return Alarm(name, say(f"alarms.held_{one.decided or 'asked'}"), decide=not one.decided)
+    told = not one.decided or (one.decided == KEEP and _are_listed())
+    return Alarm(name, say(f"alarms.held_{one.decided or 'asked'}"), not one.decided, told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
@@ -109,11 +110,24 @@ def test_a_source_that_cannot_be_read_is_loud_with_its_words_and_what_to_do(two_
     assert "It is tried again by itself." in said and "Receipts" not in said
 
 
-@pytest.mark.parametrize("page", words()["pages"])
+@pytest.mark.parametrize("page", [page for page in words()["pages"] if page != "connect"])
 def test_it_is_loud_on_every_page(two_sources, opened, page):
     stand(state("Offers", WAITS, hours=100), state("Receipts"))
     app = opened(page)
     assert "Offers: not updated since" in loud(app) and "Data read " in words_of(app)
+
+
+def test_on_connect_it_is_said_once_where_the_source_is_listed(two_sources, opened):
+    """Its words in the list, whose first it is then; a tab that is held in the question about it."""
+    held = HeldTab(
+        "Offers.xlsx", "Ofertas", "offers", 9, 4, 5, "5 of 9 rows are gone", "2026-11-22T08:00:00+00:00", "a"
+    )
+    stand(state("Offers", held=(held,)), state("Receipts", replace(WAITS, passes=False)))
+    app = opened("connect")
+    shown = words_of(app)
+    assert loud(app) == "" and shown.count("Google asks us to wait.") == 1
+    assert shown.count("came back with 4 rows") == 1 and "5 of 9 rows are gone" not in shown
+    assert shown.index("<h3>Receipts</h3>") < shown.index("<h3>Offers</h3>")
 
 
 def test_one_trouble_of_all_sources_is_said_once(two_sources, opened):

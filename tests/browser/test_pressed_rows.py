@@ -3,7 +3,7 @@
 import pytest
 
 from metrics.engine.metric_catalogue import metrics
-from tests.browser.driving import address_of, open_page
+from tests.browser.driving import SCREEN, address_of, open_page
 from words.speech import say
 
 pytestmark = pytest.mark.browser
@@ -38,3 +38,12 @@ def test_a_lot_opens_with_its_rows_and_a_row_of_sums_is_no_button(app, page):
     dialog = page.get_by_role("dialog")
     dialog.get_by_text(say("lots.rows_of", lot="M-2025-04")).wait_for()
     assert dialog.get_by_role("button", name=say("buyer.button.label")).count() == 1
+
+
+def test_a_failed_lot_of_trace_opens_below_with_its_link(app, page):
+    open_page(page, address_of(app, "trace"))
+    page.locator(".lw-table.verdicts tbody tr").filter(has_text="B-2025-12").locator("td").first.click()
+    page.get_by_role("heading", name=say("trace.tests", lot="B-2025-12")).wait_for()
+    assert "lot=B-2025-12" in page.url
+    top = page.locator(".st-key-lot_opened").evaluate("one => one.getBoundingClientRect().top")
+    assert 0 <= top < SCREEN["height"] / 2

@@ -18,6 +18,8 @@ export default function ({ data, setTriggerValue }) {
     if (!row || event.target.closest("a")) return;
     if (event.type === "keydown" && !["Enter", " "].includes(event.key)) return;
     event.preventDefault();
+    const opens = data.opens && document.querySelector(`.st-key-${data.opens}`);
+    if (opens) { opens.tabIndex = -1; opens.focus({ preventScroll: true }); opens.scrollIntoView({ block: "start" }); }
     setTriggerValue("row", rows().indexOf(row));
   };
   document.addEventListener("click", pressed);
@@ -31,9 +33,9 @@ export default function ({ data, setTriggerValue }) {
 _listener = st.components.v2.component("lotwise_pressed_rows", html="", js=JS)
 
 
-def pressed_row(look: str, key: str) -> int | None:
+def pressed_row(look: str, key: str, opens: str = "") -> int | None:
     """The place, from 0 and without rows of sums, of the row that was just pressed in the table of that look; None
-    where none was."""
+    where none was. The page goes to the container whose key is `opens`, where there is one."""
     with st.container(key=f"{key}_listener", height="content"):
-        found = _listener(key=key, data={"look": look}, height="content", on_row_change=lambda: None)
+        found = _listener(key=key, data={"look": look, "opens": opens}, height="content", on_row_change=lambda: None)
     return found.row if isinstance(found.row, int) else None

@@ -11,6 +11,8 @@ import streamlit as st
 from logbooks.links import web_link
 
 STREAMS = ("micro", "bulk")
+# beside the streams a difference against a line, and what is allowed with a mark within or outside it
+LANES = (*STREAMS, "difference", "allowed", "allowed outside")
 
 
 @dataclass(frozen=True)
@@ -33,11 +35,12 @@ class Cell:
 @dataclass(frozen=True)
 class Strip:
     """A small scale in a cell: for each group its 80 % ends and value as shares of the width, said again in `words`;
-    `above` is text. Without a value it is a bar from end to end."""
+    `above` and `below` are text, which without `words` says it all. Without a value it is a bar from end to end."""
 
     ranges: tuple[tuple[str, float, float, float | None], ...]
     words: str
     above: str = ""
+    below: str = ""
 
 
 def show_table(head: Sequence[str], rows: Sequence[Sequence[Cell | Strip]], title: str, look: str = "") -> None:
@@ -66,10 +69,9 @@ def _row(head: Sequence[str], row: Sequence[Cell | Strip]) -> str:
 
 def _cell(cell: Cell | Strip, column: str, first: bool) -> str:
     if isinstance(cell, Strip):
-        return f"<td class='strip' data-head='{escape(column)}'>{_above(cell)}{_strip(cell)}</td>"
+        return f"<td class='strip' data-head='{escape(column)}'>{_above(cell)}{_strip(cell)}{_below(cell)}</td>"
     unit = f" <span class='unit'>{escape(cell.unit)}</span>" if cell.unit else ""
-    below = f"<div class='below'>{escape(cell.below)}</div>" if cell.below else ""
-    inside = f"{_above(cell)}<div class='main'>{_main(cell)}{unit}</div>{_stack(cell)}{below}"
+    inside = f"{_above(cell)}<div class='main'>{_main(cell)}{unit}</div>{_stack(cell)}{_below(cell)}"
     look = f" class='{escape(cell.mark)}'" if cell.mark else ""
     look += f" colspan='{cell.over}'" if cell.over > 1 else ""
     return f"<th scope='row'{look}>{inside}</th>" if first else f"<td{look} data-head='{escape(column)}'>{inside}</td>"
@@ -94,6 +96,10 @@ def _above(cell: Cell | Strip) -> str:
     return f"<div class='above'>{escape(cell.above)}</div>" if cell.above else ""
 
 
+def _below(cell: Cell | Strip) -> str:
+    return f"<div class='below'>{escape(cell.below)}</div>" if cell.below else ""
+
+
 def _strip(strip: Strip) -> str:
     """Bars on one scale; decoration for the eye, since the numbers stand beside it, and words for the ear."""
     lines = "".join(
@@ -103,9 +109,10 @@ def _strip(strip: Strip) -> str:
         + "</div>"
         for place, (group, low, high, value) in enumerate(strip.ranges)
     )
-    return f"<div role='img' aria-label='{escape(strip.words)}'>{lines}</div>"
+    told = f"role='img' aria-label='{escape(strip.words)}'" if strip.words else "aria-hidden='true'"
+    return f"<div {told}>{lines}</div>"
 
 
 def _lane(group: str, place: int) -> str:
-    """The look of a bar: the streams as always, any other groups filled and hollow grey."""
-    return group if group in (*STREAMS, "difference") else ("other", "other hollow")[min(place, 1)]
+    """The look of a bar: those of LANES as they are called, any other groups filled and hollow grey."""
+    return group if group in LANES else ("other", "other hollow")[min(place, 1)]

@@ -4,6 +4,7 @@ edge."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import zip_longest
 
 import plotly.graph_objects as go
 
@@ -11,22 +12,23 @@ from charts.genealogy_layout import (
     BAR_PX,
     BLOCKS,
     ENDS,
-    LINE_PX,
     PLOT_BAR,
     PLOT_PX,
     RAIL,
     RECEIVED,
+    STRIP_PX,
     Layout,
     Text,
     laid_out,
     texts,
 )
-from charts.theme import COLOUR, GRID, MUTED, TEXT_PX, WARNING, blank, plain
+from charts.theme import COLOUR, MUTED, TEXT_PX, WARNING, blank, plain
 from metrics.books.genealogy import Edge, Genealogy, Node
 from words.numbers import number
 
 MARGIN = {"l": 4, "r": 4, "t": 6, "b": 6}
-KEY = "bar length: kg; band: kg going on; wedge: kg lost"
+KEY = "bar length: kg; under it pale: kg going on, darker: kg left, wedge: kg lost"
+WEDGE = "#C9C4B8"
 
 
 def genealogy_chart(way: Genealogy, stream: str = "micro") -> go.Figure:
@@ -141,31 +143,28 @@ def _plot_shapes(layout: Layout, colour: str) -> Iterable[dict]:
 
 
 def _bands(layout: Layout, colour: str, most: float) -> Iterable[dict]:
-    """What goes on to the block below as a band, what is lost as a wedge that ends."""
+    """Under each bar, in a strip where no text stands: what goes on and what is left as long as their kg, what is lost
+    as a wedge that ends; and a line down to the bar that follows."""
     scale = (1 - BLOCKS) / most
-    for above, below in zip(layout.blocks, layout.blocks[1:], strict=False):
-        top, foot = above.bar_y + BAR_PX / 2, below.bar_y - BAR_PX / 2
-        kg = sum(edge.kg for edge, _ in below.into if edge.source == above.node.key)
-        if kg:
-            wide = BLOCKS + kg * scale
-            yield {
-                "type": "rect",
-                "x0": BLOCKS,
-                "x1": wide,
-                "y0": top,
-                "y1": foot,
-                "fillcolor": _tint(colour),
-                "line": {"width": 0},
-                "layer": "below",
-            }
-    for block in layout.blocks:
-        gone = sum(edge.kg for edge, *_ in block.ends)
-        if gone:
-            right, y = BLOCKS + block.node.kg * scale, block.bar_y + BAR_PX / 2
-            path = (
-                f"M {right - gone * scale} {y} L {right} {y} L {right - gone * scale} {y + LINE_PX * len(block.ends)} Z"
-            )
-            yield {"type": "path", "path": path, "fillcolor": GRID, "line": {"width": 0}, "layer": "below"}
+    for block, below in zip_longest(layout.blocks, layout.blocks[1:]):
+        out = [edge for edge in layout.edges if edge.source == block.node.key]
+        kg = {"on": 0.0, "left": 0.0, "lost": 0.0}
+        for edge in out:
+            kind = layout.nodes[edge.target].kind
+            kg["left" if kind == "left" else "lost" if kind in ENDS else "on"] += edge.kg
+        top = block.bar_y + BAR_PX / 2
+        foot, on, left = top + STRIP_PX, BLOCKS + kg["on"] * scale, BLOCKS + (kg["on"] + kg["left"]) * scale
+        if kg["on"]:
+            yield _box(BLOCKS, top, on, foot, _tint(colour))
+        if kg["left"]:
+            yield _box(on, top, left, foot, _tint(colour, 0.5))
+        if kg["lost"]:
+            path = f"M {left} {top} L {left + kg['lost'] * scale} {top} L {left} {foot} Z"
+            yield {"type": "path", "path": path, "fillcolor": WEDGE, "line": {"width": 0}, "layer": "below"}
+        if below and any(edge.target == below.node.key for edge in out):
+            line = {"width": 2, "color": _tint(colour, 0.5)}
+            ends = {"x0": BLOCKS, "x1": BLOCKS, "y0": top, "y1": below.bar_y}
+            yield {"type": "line", **ends, "line": line, "layer": "below"}
 
 
 def _rails(layout: Layout, colour: str, most: float) -> Iterable[dict]:

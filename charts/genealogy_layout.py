@@ -11,7 +11,7 @@ from metrics.books.genealogy import Edge, Genealogy, Node
 from words.numbers import number
 
 MOST_PLOTS, MOST_BUYERS = 24, 8
-LINE_PX, BAR_PX, GAP_PX, BULLET_PX = 20, 14, 10, 14
+LINE_PX, BAR_PX, STRIP_PX, GAP_PX, BULLET_PX = 20, 14, 12, 10, 14
 PLOT_PX, TALL_PLOT_PX = 25, 44  # a plot on one line, or on two where its name is long
 # Shares of the width: the plots end, their bars, the bar of all received, the rail for edges that skip a block, the
 # blocks.
@@ -78,7 +78,8 @@ def laid_out(way: Genealogy) -> Layout:
         above = [(edge, down + LINE_PX * (i + 0.5)) for i, edge in enumerate(into)]
         down += LINE_PX * len(into)
         bar_y = down + LINE_PX + BAR_PX / 2
-        name_y, down = down + LINE_PX / 2, bar_y + BAR_PX / 2 + 2
+        strip = STRIP_PX if any(edge.source == node.key for edge in way.edges) else 0
+        name_y, down = down + LINE_PX / 2, bar_y + BAR_PX / 2 + strip + 2
         below = [(edge, nodes[edge.target], down + LINE_PX * (i + 0.5)) for i, edge in enumerate(ends)]
         down += LINE_PX * len(ends) + GAP_PX
         blocks.append(Block(node, bar_y, name_y, tuple(above), tuple(below)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,9 +10,17 @@ from logbooks.warehouse.warehouse import Warehouse
 
 LEAST_KG = 0.005  # less is rounding
 
+# A name counts as agreed to only where every row of the farmer says so, and where a plot is of one farmer alone.
 _PLOTS = """
-    SELECT plot_id, form, sum(weight_kg) AS kg, list(row_id) AS row_ids FROM receipts WHERE lot_id = $lot
-    GROUP BY plot_id, form ORDER BY kg DESC, plot_id"""
+    WITH agreed AS (
+        SELECT farmer_id, min(trim(farmer_name)) AS name FROM clean.plots GROUP BY farmer_id
+        HAVING bool_and(coalesce(name_may_be_shown, false)) AND count(DISTINCT trim(farmer_name)) = 1),
+    farmed AS (
+        SELECT plot_id, min(farmer_id) AS farmer_id FROM clean.plots GROUP BY plot_id
+        HAVING count(DISTINCT farmer_id) = 1)
+    SELECT r.plot_id, r.form, sum(r.weight_kg) AS kg, list(r.row_id) AS row_ids, nullif(any_value(a.name), '') AS farmer
+    FROM receipts r LEFT JOIN farmed f ON f.plot_id = r.plot_id LEFT JOIN agreed a ON a.farmer_id = f.farmer_id
+    WHERE r.lot_id = $lot GROUP BY r.plot_id, r.form ORDER BY kg DESC, r.plot_id"""
 _STEPS = """
     SELECT s.*, f.place FROM lot_step s LEFT JOIN form_order f ON f.form = s.form_in WHERE s.lot_id = $lot
     ORDER BY s.first_on NULLS LAST, f.place NULLS LAST, s.form_in IS DISTINCT FROM s.form_out, s.last_end NULLS LAST,
@@ -131,10 +140,14 @@ def genealogy(warehouse: Warehouse, lot_id: str) -> Genealogy:
 
 
 def _received(way: _Way, plots: list[dict], others: list[dict]) -> None:
-    """Plots into the receipts of each form; coffee of lots that became this one stands beside them."""
+    """Plots into the receipts of each form, under the name of their farmer where it may be shown and is that of one
+    plot alone; coffee of lots that became this one stands beside them."""
+    plots_of = Counter(farmer for _, farmer in {(row["plot_id"], row["farmer"]) for row in plots})
     for row in plots:
         target = way.node(f"receipt {row['form']}", "receipt", "received", row["row_ids"])
-        plot = way.node(f"plot {row['plot_id'] or ''}", "plot", row["plot_id"] or "plot not written", row["row_ids"])
+        farmer = row["farmer"]
+        name = (farmer if plots_of[farmer] == 1 else f"{farmer}, {row['plot_id']}") if farmer else row["plot_id"]
+        plot = way.node(f"plot {row['plot_id'] or ''}", "plot", name or "plot not written", row["row_ids"])
         way.edge(plot, target, row["kg"], row["form"], row["row_ids"])
         heap = next((h for h in way.heaps if h.key == target), None)
         if heap is None:

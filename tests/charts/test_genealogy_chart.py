@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from charts.genealogy_chart import genealogy_chart, marks
-from charts.genealogy_layout import BAR_PX, LINE_PX, MOST_PLOTS, grouped, laid_out, texts
+from charts.genealogy_layout import BAR_PX, BLOCKS, LINE_PX, MOST_PLOTS, STRIP_PX, grouped, laid_out, texts
 from charts.letters import width_of
 from charts.theme import BULK, TEXT_PX
 from exports.picture import export_figure
@@ -99,9 +99,13 @@ def test_boxes_that_do_overlap_are_found():
 
 
 @pytest.mark.parametrize("found", [way(), way(plots=1), way(plots=60)])
-def test_no_label_lies_over_a_bar(found):
+def test_no_label_lies_over_a_bar_or_over_what_goes_on_and_is_lost_under_it(found):
     layout = laid_out(found)
-    bars = [(block.bar_y - BAR_PX / 2, block.bar_y + BAR_PX / 2) for block in layout.blocks]
+    goes_on = {edge.source for edge in layout.edges}
+    bars = [
+        (block.bar_y - BAR_PX / 2, block.bar_y + BAR_PX / 2 + STRIP_PX * (block.node.key in goes_on))
+        for block in layout.blocks
+    ]
     lines = [
         y for block in layout.blocks for y in (block.name_y, *(y for _, y in block.into), *(y for *_, y in block.ends))
     ]
@@ -148,6 +152,21 @@ def test_of_sixty_plots_the_smallest_are_one():
     assert sum(e.kg for e in few.edges if e.target == "receipt") == pytest.approx(
         sum(e.kg for e in found.edges if e.target == "receipt")
     )
+
+
+def test_what_is_left_is_no_loss():
+    """Of 100 kg dried 60 went on into the mill, 30 are left and 10 were lost: 0.6 and 0.3 of the bar, and a wedge."""
+    nodes = [Node("d", "step", "drying", 100.0, (1,)), Node("m", "step", "milling", 60.0, (2,))]
+    nodes += [Node("l", "left", "left", 30.0, (1,)), Node("x", "lost", "lost", 10.0, (1,))]
+    edges = [Edge("d", to, kg, "green", (1,)) for to, kg in (("m", 60.0), ("l", 30.0), ("x", 10.0))]
+    figure = genealogy_chart(Genealogy("M", tuple(nodes), tuple(edges)))
+    on, left = (shape for shape in figure.layout.shapes if shape.type == "rect")
+    (wedge,) = (shape for shape in figure.layout.shapes if shape.type == "path")
+    long = 1 - BLOCKS
+    assert (on.x0, on.x1) == (BLOCKS, pytest.approx(BLOCKS + 0.6 * long)) and left.x0 == on.x1
+    assert left.x1 == pytest.approx(BLOCKS + 0.9 * long) and left.fillcolor != on.fillcolor
+    assert float(wedge.path.split()[4]) == pytest.approx(1.0)  # ends where the bar does
+    assert wedge.path.endswith(f"{on.y1} Z") and on.y1 - on.y0 == STRIP_PX
 
 
 def test_bars_are_as_long_as_their_kg():

@@ -51,6 +51,34 @@ def test_by_hand():
     }
 
 
+def test_a_farmer_is_named_only_where_every_row_of_them_says_the_name_may_be_shown():
+    def plot(plot_id, farmer_id, name, shown):
+        return {"plot_id": plot_id, "farmer_id": farmer_id, "farmer_name": name, "name_may_be_shown": shown}
+
+    plots = [
+        plot("P1", "F1", "Ana Example", True),
+        plot("P2", "F2", "Berta Example", False),
+        plot("P3", "F3", "Carla Example", True),  # of whom another row says no
+        plot("P4", "F3", "Carla Example", None),
+        plot("P5", "F5", "Dora Example", True),
+        plot("P6", "F5", "Dora Example", True),
+        plot("P7", "F7", None, True),
+    ]
+    receipts = [
+        {
+            "lot_id": "M1",
+            "farmer_id": "F",
+            "received_on": day(0),
+            "form": "cherry",
+            "plot_id": f"P{n}",
+            "weight_kg": 9.0,
+        }
+        for n in range(1, 8)
+    ]
+    names = [node.name for node in genealogy(lot(plots=plots, receipts=receipts), "M1").nodes if node.kind == "plot"]
+    assert names == ["Ana Example", "P2", "P3", "P4", "Dora Example, P5", "Dora Example, P6", "P7"]
+
+
 def test_plots_come_in_by_their_kg():
     receipts = [
         {"lot_id": "M1", "farmer_id": "F", "received_on": day(0), "form": "cherry", "plot_id": plot, "weight_kg": kg}

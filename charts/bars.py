@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from charts.letters import cut
-from charts.theme import INK, MICRO, MUTED, TEXT_PX, blank, label, plain
+from charts.theme import MICRO, MUTED, TEXT_PX, blank, label, plain
 from words.numbers import number, shown, unit_words
 
 ROW_PX = 58
@@ -17,12 +17,11 @@ def bars(
     amounts: Sequence[tuple[str, float | None]],
     unit: str,
     colours: Sequence[str] = (),
-    target: float | None = None,
     absent: str = "no amount written",
 ) -> go.Figure:
     """One horizontal bar from zero for each (name, amount), in the order given; one without an amount says so in
     words."""
-    fig = blank(74 + ROW_PX * max(1, len(amounts)), "dotted line: target" if target is not None else "")
+    fig = blank(74 + ROW_PX * max(1, len(amounts)), "")
     labels = []
     for row, (name, amount) in enumerate(reversed(amounts)):
         place = len(amounts) - 1 - row
@@ -40,8 +39,6 @@ def bars(
                 marker={"color": colours[place] if colours else MICRO, "line": {"width": 0}},
             )
     fig.layout.annotations = labels
-    if target is not None:
-        fig.add_vline(shown(target, unit), line_color=INK, line_width=2, line_dash="dot")
     fig.update_yaxes(range=[-0.5, max(1, len(amounts)) - 0.5], tickvals=[], showgrid=False)
     fig.update_xaxes(rangemode="tozero", title_text=plain(unit_words(unit)))
     return fig

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from charts.bars import bars
+from charts.bullet import bullet
 from charts.cash_chart import cash
 from charts.curves import break_even, closure
 from charts.dots import dots
@@ -100,7 +101,8 @@ def every_figure():
         "closure": closure(CLOSURE),
         "tornado": tornado(BARS, -3.0, "USD/kg"),
         "break_even": break_even(volumes, [1 + 2960 / (0.8 * kg) for kg in volumes], "USD/kg", 600, 3.1, 2.2, 4.0),
-        "bars": bars([("lab", 1.2), (HOSTILE, 0.8), ("transport", None)], "USD/kg", target=1.0),
+        "bars": bars([("lab", 1.2), (HOSTILE, 0.8), ("transport", None)], "USD/kg"),
+        "bullet": bullet(HOSTILE, 0.069, "share", 0.2, (HOSTILE, 0.07)),
         "run": run([(f"S{i}", 11 + 0.3 * (i % 4)) for i in range(9)], "%", (10, 12)),
         "run_few": run([(f"S{i}", 11 + 0.3 * (i % 4)) for i in range(5)], "%", (10, 12), "bulk"),
         "run_counts": run([(HOSTILE, float(i % 5)) for i in range(24)], "full defects per 350 g", limits=False),

@@ -11,7 +11,7 @@ from words.speech import say
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 CONNECT, DATA_HEALTH, DECIDE = "connect", "data_health", "decide"
-MEASURE, QUESTIONS = "measure", "questions"
+MEASURE, QUESTIONS, TRACE = "measure", "questions", "trace"
 DEFINITIONS, FIND = "definitions", "find"
 
 

@@ -36,7 +36,7 @@ def kept_apart(chosen: Chosen, anchor: str) -> None:
     clean, told = sum(lot.apart is True for lot in lots), sum(lot.apart is not None for lot in lots)
     st.text(say("build.apart_count", clean=clean, told=told, count=len(lots)) if told else none_told(lots))
     _failed([lot for lot in lots if lot.apart is False], chosen)
-    if rows := _alike([lot for lot in lots if lot.apart is None or (lot.apart and lot.signs)]):
+    if rows := alike([lot for lot in lots if lot.apart is None or (lot.apart and lot.signs)]):
         show_table([say("build.lot"), say("build.shows")], rows, say("build.apart"), "plain")
     if passed := [lot for lot in lots if lot.apart and not lot.signs]:
         st.html(_folded(passed))
@@ -49,7 +49,7 @@ def none_told(lots: Sequence[LotSeparation]) -> str:
     return say("build.none_told", count=len(lots))
 
 
-def _alike(lots: Sequence[LotSeparation]) -> list[list[Cell]]:
+def alike(lots: Sequence[LotSeparation]) -> list[list[Cell]]:
     """A row for those of which the logbooks show the same."""
     found: dict[str, list[str]] = {}
     for lot in lots:
@@ -58,7 +58,7 @@ def _alike(lots: Sequence[LotSeparation]) -> list[list[Cell]]:
 
 
 def _names(names: Sequence[str]) -> str:
-    more = say("trace.more", count=len(names) - MOST_NAMED) if len(names) > MOST_NAMED else ""
+    more = say("build.more_lots", count=len(names) - MOST_NAMED) if len(names) > MOST_NAMED else ""
     return ", ".join(names[:MOST_NAMED]) + more
 
 

@@ -10,6 +10,7 @@ from charts.bullet import bullet
 from decisions.separation import Finding, LotSeparation, separation
 from metrics.engine.contract import Answer, Estimate
 from metrics.engine.metric_catalogue import metrics
+from pages.build.apart_section import alike
 from pages.build.share_section import share_of
 from pages.build.states_line import BuildState, states
 from tests.pages.conftest import words_of
@@ -95,6 +96,14 @@ def test_lots_kept_apart_are_counted_of_those_that_can_be_tested():
     assert states(None, None, lots[:2], None)[1].more == say("build.none_failed")
     assert states(None, None, lots[3:], None)[1].more == say("build.none_told", count=1)
     assert states(None, None, [], None)[1].more == say("build.no_lots")
+
+
+def test_lots_of_which_the_logbooks_show_the_same_stand_in_one_row():
+    """42 lack hand-overs, of which 40 are named; one lacks its weights."""
+    lots = [*(lot(f"M-{n}", found(None, "no hand-over")) for n in range(42)), lot("M-99", found(None, "no weight"))]
+    (many, why), (one, other) = alike(lots)
+    assert many.main.startswith("M-0, M-1, ") and many.main.endswith(", M-39 and 2 more")
+    assert (why.main, one.main, other.main) == ("Not testable: no hand-over.", "M-99", "Not testable: no weight.")
 
 
 def test_working_rules_that_can_not_be_told_apart_say_what_would_tell():

@@ -19,6 +19,8 @@ from logbooks.catalogue import logbooks
 from logbooks.fixed_numbers import with_numbers
 from logbooks.vocabulary.sheet_words import month_words
 from logbooks.warehouse import coffee_limits, cost_categories, defect_schemes, incoterms, market
+from logbooks.warehouse.logbook_views import columns_of_view
+from logbooks.warehouse.parsed_sql import run
 from logbooks.warehouse.rows_in_sql import table_of
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ class SharedTables:
         with self._lock:
             self._choose(chosen or {})
             lay_out(self._cursor, sql, self._there)
-            found = self._cursor.execute(sql, parameters)
+            found = run(self._cursor, sql, parameters)
             return [column[0] for column in found.description], found.fetchall()
 
     def _choose(self, chosen: Selection) -> None:
@@ -86,11 +88,20 @@ def lay_out(cursor: duckdb.DuckDBPyConnection, sql: str, there: set[str]) -> Non
         if name in there:
             continue
         if name in logbooks():
-            cursor.execute(f'CREATE TEMP TABLE "{name}" AS FROM main."{name}"')
+            _copy(cursor, name)
         else:
             lay_out(cursor, tables()[name], there)
-            cursor.execute(tables()[name])
+            run(cursor, tables()[name])
         there.add(name)
+
+
+def _copy(cursor: duckdb.DuckDBPyConnection, logbook: str) -> None:
+    """The logbook as of the cursor's day. One without a row has its columns alone: looking through its view takes many
+    times as long, and most cooperatives keep a few of the logbooks."""
+    if run(cursor, f'SELECT 1 FROM clean."{logbook}" LIMIT 1').fetchone():
+        run(cursor, f'CREATE TEMP TABLE "{logbook}" AS FROM main."{logbook}"')
+    else:
+        run(cursor, f'CREATE TEMP TABLE "{logbook}" ({columns_of_view(logbooks()[logbook])})')
 
 
 @contextmanager

@@ -8,12 +8,9 @@ from datetime import date
 import duckdb
 
 from logbooks.catalogue import logbooks
-from logbooks.declare import Column, Logbook
+from logbooks.declare import Logbook
+from logbooks.warehouse.logbook_views import PLACE, quoted, view_sql
 from logbooks.warehouse.shared_tables import SharedTables, macros
-
-# Where a row came from: `row_no` is the row of the sheet as the person sees it, `row_id` is one number per row of all
-# logs.
-PLACE = ("row_id BIGINT", "source VARCHAR", "sheet VARCHAR", "row_no INTEGER", "doubtful BOOLEAN")
 
 # The place of every plot row as the check found it (logbooks/plots/plot_places.py fills it): `reasons` are the codes of
 # its faults, `valid` says there is none; `geojson` is in longitude, latitude, six decimals.
@@ -37,11 +34,6 @@ FIRST_SEEN = """CREATE TABLE first_seen (logbook VARCHAR, identity VARCHAR, row_
 # How a filled database is used. Threads share a sum out as they are free, so that its last digits differ from run to
 # run: one thread adds in one order, and questions asked at the same time still take a processor each.
 LOCKED_DOWN = {"threads": "1", "lock_configuration": "true"}
-
-
-def quoted(name: str) -> str:
-    """The name as a DuckDB identifier, whatever is in it."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 class Warehouse:
@@ -136,7 +128,7 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(macro)
     for logbook in logbooks().values():
         for schema in schemas_of(logbook):
-            connection.execute(_view(logbook, schema))
+            connection.execute(view_sql(logbook, schema))
     for macro in macros(of_rows=True):
         connection.execute(macro)
 
@@ -144,55 +136,6 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
 def schemas_of(logbook: Logbook) -> tuple[str, ...]:
     """Where rows of a logbook are kept: those that count, and of some logbooks those left out."""
     return ("clean", "lost") if logbook.is_a_leg else ("clean",)
-
-
-def _view(logbook: Logbook, schema: str) -> str:
-    """The SQL of one as-of view: later rows absent, later outcomes masked, stream and crop year resolved."""
-    fields = ["t.row_id", "t.source", "t.sheet", "t.row_no", "t.doubtful"]
-    fields += [
-        f"{_seen(logbook, c)} AS {quoted(c.clean_name)}"
-        for c in logbook.columns
-        if c.name not in ("stream", "crop_year")
-    ]
-    joins = ""
-    if logbook.id == "lots":
-        fields += ["t.stream", "t.crop_year"]
-    elif logbook.id not in ("settings",):
-        has_lot = logbook.has("lot_id")
-        if has_lot:
-            joins = (
-                "LEFT JOIN (SELECT lot_id, any_value(stream) stream, any_value(crop_year) crop_year FROM "
-                "clean.lots GROUP BY lot_id) l ON l.lot_id = t.lot_id"
-            )
-        # A receipt with neither lot nor stream counts as bulk; without a register of lots there are no streams.
-        nothing = (
-            "CASE WHEN t.lot_id IS NULL AND EXISTS (SELECT 1 FROM clean.lots) THEN 'bulk' END"
-            if logbook.id == "receipts"
-            else "NULL"
-        )
-        stream = ["l.stream"] * has_lot + ["t.stream"] * logbook.has("stream") + [nothing]
-        year = ["l.crop_year"] * has_lot + ["t.crop_year"] * logbook.has("crop_year")
-        year += [f"crop_year_of(t.{quoted(logbook.dated_by)})"] if logbook.dated_by else ["NULL"]
-        fields += [f"coalesce({', '.join(stream)}) AS stream", f"coalesce({', '.join(year)}) AS crop_year"]
-    else:
-        fields += ["t.stream"]
-    # A row without its day is there from the start: what came of it has a day of its own.
-    where = f"WHERE coalesce(t.{quoted(logbook.dated_by)} <= getvariable('as_of'), true)" if logbook.dated_by else ""
-    name = logbook.id if schema == "clean" else f"lost_{logbook.id}"
-    return (
-        f"CREATE OR REPLACE VIEW {quoted(name)} AS SELECT {', '.join(fields)} FROM "
-        f"{schema}.{quoted(logbook.id)} t {joins} {where}"
-    )
-
-
-def _seen(logbook: Logbook, column: Column) -> str:
-    """What was known of a column on the day: its own value, or what it was before."""
-    name = f"t.{quoted(column.clean_name)}"
-    if column.known_from is None:
-        return name
-    before = "NULL" if column.before is None else "'" + column.before.replace("'", "''") + "'"
-    known = f"t.{quoted(logbook.column(column.known_from).clean_name)}"
-    return f"CASE WHEN {known} > getvariable('as_of') THEN {before} ELSE {name} END"
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple], names: tuple[str, ...]) -> None:

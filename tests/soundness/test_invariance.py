@@ -9,10 +9,10 @@ import pytest
 from benchmarks.cooperatives import warehouse_of
 from logbooks.catalogue import logbooks
 from logbooks.declare import ColumnKind
-from logbooks.vocabulary.sheet_words import LANGUAGES
 from logbooks.vocabulary.shown_names import column_title
 from metrics.engine.metric_catalogue import metrics
 from sample_data.sheets import SampleCell
+from tests.languages import EACH
 from tests.metrics.sample import sample
 from tests.soundness.retyped import AS_OF, UNITS, Typed, changed, first, numbers, read, read_from_excel, rows
 
@@ -60,7 +60,7 @@ def test_the_order_of_rows_of_one_day():
     assert changed(numbers(warehouse_of(shuffled(logs), AS_OF)), wanted=numbers(warehouse_of(logs, AS_OF))) == []
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", EACH)
 def test_the_language_of_headings_and_choices(code, tmp_path):
     typed = Typed()
     typed.language = code

@@ -158,12 +158,38 @@ def test_moist_coffee_that_is_only_odd_counts_and_is_marked():
 NOT_YET = [(code, word) for code in LANGUAGES for word in language(code)["words"]["not_yet"][:2]]
 
 
-@pytest.mark.parametrize(("code", "word"), [*NOT_YET, ("es", "PENDIENTE "), ("vi", "Chưa trả"), ("es", "sin pagar")])
+SAID_ALONE = [("es", "PENDIENTE "), ("vi", "Chưa trả")]
+
+
+@pytest.mark.parametrize(
+    ("code", "word"),
+    [*SAID_ALONE, *(pytest.param(*one, marks=pytest.mark.long) for one in [*NOT_YET, ("es", "sin pagar")])],
+)
 def test_a_word_for_not_yet_in_a_day_is_a_day_that_has_not_come(code, word):
     w = sold("Paid on", word)
     assert problems(w) == []
     assert w.rows("SELECT paid_on FROM offers WHERE lot_id = 'M1'") == [{"paid_on": None}]
     assert answer(w, "premium_over_bulk", YEAR).difference.value == pytest.approx(5.0)
+
+
+def test_every_word_for_not_yet_beside_days_is_a_day_that_has_not_come():
+    """Each in a tab of its own beside one sale that is paid."""
+    words = [word for _, word in NOT_YET] + ["sin pagar"]
+    sales = [
+        tab(
+            f"Offers {n}",
+            [*OFFERS, "Paid on"],
+            [f"O{n}", "M1", f"Buyer {n}", date(2026, 1, 5), 1, "accepted", "green", "EXW", 9.0, word],
+            [f"P{n}", "M1", f"Other {n}", date(2026, 1, 5), 1, "accepted", "green", "EXW", 9.0, date(2026, 2, 1)],
+        )
+        for n, word in enumerate(words)
+    ]
+    w = checked(LOTS, *sales)
+    assert problems(w) == []
+    assert w.rows("SELECT paid_on, count(*) AS sales FROM offers GROUP BY 1 ORDER BY 1 NULLS FIRST") == [
+        {"paid_on": None, "sales": len(words)},
+        {"paid_on": date(2026, 2, 1), "sales": len(words)},
+    ]
 
 
 @pytest.mark.parametrize("heading", ["Shipped on", "Closed on", "Contract signed on", "Fixed on"])

@@ -23,6 +23,7 @@ from logbooks.vocabulary.template_words import guide
 from logbooks.vocabulary.units import read_unit
 from logbooks.workbooks.template import ORDER, SAID_IN_HEADING, NoSuchTemplate, _shown, tabs_of, write_template
 from logbooks.workbooks.template_guide import text
+from tests.languages import EACH
 
 
 def filled(path: Path, code: str, which="all") -> dict[str, dict[str, object]]:
@@ -41,7 +42,7 @@ def filled(path: Path, code: str, which="all") -> dict[str, dict[str, object]]:
     return typed
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", EACH)
 def test_every_column_of_every_logbook_is_found_again(tmp_path, code):
     filled(tmp_path / "filled.xlsx", code)
     book = read_workbook(tmp_path / "filled.xlsx")
@@ -64,7 +65,7 @@ def test_every_column_of_every_logbook_is_found_again(tmp_path, code):
                 assert one.columns[column.name].unit == "%", (code, logbook.id, column.name)
 
 
-@pytest.mark.parametrize("code", ["vi", "am"])
+@pytest.mark.parametrize("code", [pytest.param("vi", marks=pytest.mark.long), "am"])
 def test_the_typed_row_is_counted_and_the_example_is_not(tmp_path, code):
     filled(tmp_path / "filled.xlsx", code)
     book = read_workbook(tmp_path / "filled.xlsx")
@@ -125,7 +126,7 @@ def test_the_mark_stands_in_a_required_column_with_an_example(logbook):
     assert first.required and first.example
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", EACH)
 def test_lists_to_choose_from_are_in_the_language_and_short_enough_for_excel(tmp_path, code):
     write_template(tmp_path / "t.xlsx", "all", code)
     book = load_workbook(tmp_path / "t.xlsx")

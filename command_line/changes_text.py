@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from command_line.printing import harmless, plain, wrapped
 from decisions import effects as of_changes
 from history.changes.comparison import REMOVED, Changes, Edit, RowChange
-from history.snapshots.store import newest
 from logbooks.catalogue import logbooks
-from words.days import day, moment
-from words.effect_words import answers_words, change_words, number_words, why_words
+from words.days import day
+from words.effect_words import answers_words, side_words, why_words
+from words.moment_words import both_called
+from words.numbers import ABSENT
 from words.speech import group_name, say
 
 if TYPE_CHECKING:
@@ -27,11 +28,7 @@ SHOWN_ROWS, SHOWN_OF_A_KIND = 30, 10
 def changes_text(told: Changes, effects: Sequence[Effect], days: tuple[date, date]) -> str:
     """What stands out, the numbers that are another than before, and the first rows; `days` are the as-of days of both
     readings."""
-    kept = newest()
-    since, now = (
-        moment(one.read_at, kept.time_zone if kept else None) if one.read_at else "?"
-        for one in (told.before, told.after)
-    )
+    since, now = both_called(told.before, told.after)
     lines = [f"WHAT CHANGED from {since} to {now}"]
     if told.nothing:
         lines += ["", "  Nothing has changed in the sheets."]
@@ -70,7 +67,7 @@ def changes_as_json(told: Changes, effects: Sequence[Effect], days: tuple[date, 
                 "change": one.change,
                 "by_sheets": one.by_sheets,
                 "by_time": one.by_time,
-                "rows_changed": dict(one.logs),
+                "rows_changed": {book: sum(count for _, count in kinds) for book, kinds in one.logs},
                 "why": one.why,
                 "answers": [answer.question for answer in one.answers],
                 **_sureness("before", one.before),
@@ -113,15 +110,13 @@ def _effects(effects: Sequence[Effect], days: tuple[date, date]) -> list[str]:
         if one.crop_year != season:
             season = one.crop_year
             lines += ["", f"THE NUMBERS OF {season}" if season else "THE NUMBERS"]
-        before, after = (
-            "no number" if e is None or e.value is None else number_words(one, e) for e in (one.before, one.after)
-        )
-        change = "" if one.change is None else f" ({change_words(one)})"
-        logs = [(logbooks()[book].title, count) for book, count in one.logs]
+        before, after, change = side_words(one)
+        before, after = (("no number" if words == ABSENT else words) for words in (before, after))
+        change = "" if one.change is None else f" ({change})"
         lines += [
             "",
             *wrapped(f"{one.title}, {group_name(one.group)}: {before} -> {after}{change}", "  ", "    "),
-            *wrapped(harmless(why_words(one, logs, day(days[0]), day(days[1])), 2000), "    "),
+            *wrapped(harmless(why_words(one, day(days[0]), day(days[1])), 2000), "    "),
         ]
     return lines
 

@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     from logbooks.warehouse.warehouse import Warehouse
 
 # Kinds of row change that may move a number; a cell typed otherwise or a row in another tab can't.
-TELLING = (ADDED, REMOVED, CHANGED, REREAD)
+TELLING = (ADDED, CHANGED, REMOVED, REREAD)
 # Why a number is what it is now.
 SAME, SHEETS, TIME, BOTH, UNEXPLAINED = "same", "sheets", "time", "both", "unexplained"
 ANSWERS = "answers"  # about the sheets, which are the same
+
+
+TouchedLog = tuple[str, tuple[tuple[str, int], ...]]  # a logbook, and how many of its rows are of each kind of change
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,10 @@ class Effect:
     cases it is another too.
 
     `by_sheets` is the change on one and the same day, `by_time` what the later day alone did to the old sheets; None
-    where one of the numbers is absent. `logs` are the logbooks it reads in which rows changed, with how many, those it
-    names first. `answers` are those that are others and that it may rest on; they did it only where `why` is answers:
-    the sheets and what was said of their tabs are the same and answers are not. Else it is same, sheets, time, both,
-    or unexplained where nothing it reads changed: then the program itself did.
+    where one of the numbers is absent. `logs` are the logbooks it reads in which rows changed, with how many of each
+    kind, those it names first. `answers` are those that are others and that it may rest on; they did it only where
+    `why` is answers: the sheets and what was said of their tabs are the same and answers are not. Else it is same,
+    sheets, time, both, or unexplained where nothing it reads changed: then the program itself did.
     """
 
     id: str
@@ -47,7 +50,7 @@ class Effect:
     change: float | None
     by_sheets: float | None
     by_time: float | None
-    logs: tuple[tuple[str, int], ...]
+    logs: tuple[TouchedLog, ...]
     why: str
     crop_year: str | None = None
     answers: tuple[ChangedAnswer, ...] = ()
@@ -77,7 +80,7 @@ def effects(
     old_now = old if before.as_of == after.as_of else answered(before.seen_on(after.as_of), crop_year)
     unmet = [{one.question for one in unmet_answers(w)} for w in (before, after)]
     met = {one.question for one in changed.answers if _meets_something(one, *unmet)}
-    counts = {book: changed.count(*TELLING, logbooks=(book,)) for book in logbooks()}
+    counts = {book: _by_kind(changed, book) for book in logbooks()}
     found = []
     for metric in (one for one in metrics().values() if one.id in new):
         touched = tuple(
@@ -89,6 +92,11 @@ def effects(
                 one = replace(_effect(metric, group, numbers, touched), crop_year=crop_year)
                 found.append(_with_answers(one, changed, met))
     return found
+
+
+def _by_kind(changed: Changes, book: str) -> tuple[tuple[str, int], ...]:
+    """How many rows of the logbook changed in each way that may move a number."""
+    return tuple((kind, count) for kind in TELLING if (count := changed.count(kind, logbooks=(book,))))
 
 
 def _with_answers(one: Effect, changed: Changes, met: set[str]) -> Effect:
@@ -128,7 +136,7 @@ def _number(answer: Answer, group: str) -> Estimate | None:
     return answer.difference if group == "difference" else answer.groups.get(group)
 
 
-def _effect(metric: Metric, group: str, numbers: list[Estimate | None], touched: tuple[tuple[str, int], ...]) -> Effect:
+def _effect(metric: Metric, group: str, numbers: list[Estimate | None], touched: tuple[TouchedLog, ...]) -> Effect:
     """One line out of the number before, the same of the old sheets on the new day, and the number now."""
     before, old_now, after = numbers
     by_time, by_sheets = not _same(before, old_now), not _same(old_now, after)

@@ -9,10 +9,10 @@ from pathlib import Path
 from decisions.effects import Effect
 from exports.text_workbook import TextTab, write_text_book
 from history.changes.comparison import REMOVED, Changes, RowChange
-from history.snapshots.store import newest
 from logbooks.catalogue import logbooks
-from words.days import day, moment
-from words.effect_words import answers_words, change_words, number_words, why_words
+from words.days import day
+from words.effect_words import answers_words, side_words, why_words
+from words.moment_words import both_called
 from words.speech import group_name, say
 
 A_TIME = 5_000  # rows made at once
@@ -21,11 +21,7 @@ PROBLEM_HEADS = (("where", 34), ("row", 8), ("column", 20), ("what", 60), ("what
 
 def write_changes(path: Path, told: Changes, effects: Sequence[Effect], days: tuple[date, date]) -> None:
     """Writes the workbook; `days` are the as-of days of both readings. Every cell is text or a whole number."""
-    kept = newest()
-    since, now = (
-        moment(one.read_at, kept.time_zone if kept else None) if one.read_at else ""
-        for one in (told.before, told.after)
-    )
+    since, now = both_called(told.before, told.after)
     title = say("changes.book.title", before=since, after=now)
     tabs = [
         TextTab(
@@ -76,16 +72,12 @@ def _standing_out(told: Changes) -> Iterator[tuple]:
 
 def _effects(effects: Sequence[Effect], days: tuple[date, date]) -> Iterator[tuple]:
     for one in effects:
-        before, after = (number_words(one, side) for side in (one.before, one.after))
-        logs = [(logbooks()[book].title, count) for book, count in one.logs]
         yield (
             one.crop_year or "",
             one.title,
             group_name(one.group),
-            before,
-            after,
-            change_words(one),
-            why_words(one, logs, day(days[0]), day(days[1])),
+            *side_words(one),
+            why_words(one, day(days[0]), day(days[1])),
         )
 
 

@@ -120,7 +120,8 @@ class Logbook:
     """One logbook: what one row is, what identifies it, on which day it happened, its columns in the usual order.
 
     Numbers that join it with another need all rows of a lot, farmer or plot where it `is_a_leg`: what is known of its
-    rows that are left out is kept in the schema `lost`, seen through the view `lost_<id>`.
+    rows that are left out is kept in the schema `lost`, seen through the view `lost_<id>`. `at_each_place` says that
+    each station, mill or store keeps a tab of its own; `filled_by` may say when, or out of what, behind a comma.
     """
 
     id: str
@@ -132,6 +133,7 @@ class Logbook:
     dated_by: str | None = None
     starter: bool = True
     is_a_leg: bool = False
+    at_each_place: bool = False
 
     def column(self, name: str) -> Column:
         """The column of that canonical name; KeyError where there is none."""

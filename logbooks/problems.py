@@ -12,6 +12,7 @@ from logbooks.fixed_numbers import with_numbers
 KINDS = Path(__file__).with_name("problems.toml")
 LEFT_OUT, CELL_LEFT_OUT, DOUBTFUL, SHEET_UNUSABLE = "left-out", "cell-left-out", "doubtful", "sheet-unusable"
 COSTS_ROWS = (LEFT_OUT, SHEET_UNUSABLE)
+QUESTIONS, CONNECT = "questions", "connect"  # where else than in a logbook something is mended
 BY_COLUMN = "by column"  # left-out where the column costs the row (logbooks/declare.py), else cell-left-out
 
 
@@ -22,6 +23,7 @@ class ProblemKind:
     `severity` "by column" leaves the row out where the column identifies it or gives its main quantity, else only the
     cell. `marks` is false where the kind speaks of the sheet and takes no trust from its rows. `once` is true where one
     cause spoils many cells of a column: they are told in one problem, at the first of them, with {cells} of them.
+    `mended_in` is where it is mended, "" for the tab it stands in: the id of a logbook, QUESTIONS or CONNECT.
     """
 
     code: str
@@ -32,6 +34,7 @@ class ProblemKind:
     example: str
     marks: bool = True
     once: bool = False
+    mended_in: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,29 +7,47 @@ from collections.abc import Sequence
 from decisions import effects
 from decisions.effects import Effect
 from history.changes.changed_answers import ChangedAnswer
+from logbooks.catalogue import logbooks
 from logbooks.questions.open_questions import in_words
 from logbooks.questions.told_answers import told
 from metrics.engine.contract import Estimate
-from words.numbers import ABSENT, cases, difference_unit, number, span
+from words.numbers import ABSENT, cases, decimals_shown, difference_unit, exactly, is_nothing, number, shown, span
 from words.speech import say
 
+Written = tuple[float, str]  # a number and its unit
 DIFFERENCE = "difference"  # the group that is micro less bulk
+MORE_DIGITS = 2  # that two numbers get to be told apart
 MOST_ANSWERS = 3  # told beside one number; all stand above the numbers
 
 
-def why_words(one: Effect, logs: Sequence[tuple[str, int]], before: str, after: str) -> str:
-    """The reason in words; `logs` are titles of logbooks with how many of their rows changed, before and after
-    are days."""
-    rows = ", ".join(say("changes.why_now.rows_of", count=count, logbook=title) for title, count in logs)
+def why_words(one: Effect, before: str, after: str) -> str:
+    """The reason in words; before and after are days."""
+    return " ".join(filter(None, (common_why_words(one, before, after), by_time_words(one))))
+
+
+def common_why_words(one: Effect, before: str, after: str) -> str:
+    """The reason as far as other numbers may share it, to the letter, with how many rows of which logbook came,
+    changed or went."""
+    of_books = sorted(one.logs, key=lambda log: list(logbooks()).index(log[0]))
+    rows = "; ".join(_rows_words(*log) for log in of_books)
     name = {effects.SAME: "touched" if rows else "same", effects.TIME: "time_and_rows" if rows else "time"}.get(
         one.why, one.why
     )
     words = say(f"changes.why_now.{name}", rows=rows, before=before, after=after)
-    if one.why == effects.BOTH and one.by_time:
-        words += " " + say(
-            "changes.why_now.by_time", change=number(one.by_time, difference_unit(one.unit), signed=True)
-        )
     return _with_answers(one, words if rows else "") if one.answers else words
+
+
+def by_time_words(one: Effect) -> str:
+    """What the date alone did to this number where rows did something too; "" where only one of both did."""
+    if one.why != effects.BOTH or not one.by_time:
+        return ""
+    return say("changes.why_now.by_time", change=number(one.by_time, difference_unit(one.unit), signed=True))
+
+
+def _rows_words(book: str, kinds: Sequence[tuple[str, int]]) -> str:
+    """The rows of one logbook by what became of them, as the head of the page counts them."""
+    told = ", ".join(say(f"changes.rows_by_kind.{kind}", count=count) for kind, count in kinds)
+    return say("changes.why_now.of_log", logbook=logbooks()[book].title, rows=told)
 
 
 def _with_answers(one: Effect, words: str) -> str:
@@ -69,16 +87,50 @@ def number_words(one: Effect, side: Estimate | None) -> str:
     return number(side.value, difference_unit(side.unit) if one.group == DIFFERENCE else side.unit)
 
 
-def change_words(one: Effect) -> str:
-    """By how much the number is another, with its sign; a dash where one of both is absent, words where it rounds to
-    nothing or only its sureness is another."""
+def side_words(one: Effect) -> tuple[str, str, str]:
+    """The number before, the number now and by how much it is another; a dash where one is absent.
+
+    Two numbers written alike never have a difference beside them: all three get a digit more, as they do where the
+    written numbers would have another difference. Where it is too small for that too, words say so, or that only the
+    sureness is another.
+    """
+    before, after = (number_words(one, side) for side in (one.before, one.after))
     if one.change is None:
-        return ABSENT
-    shown = number(one.change, difference_unit(one.unit), signed=True)
-    if any(c in "123456789" for c in shown) or one.why == effects.SAME:
-        return shown
+        return before, after, ABSENT
     assert one.before is not None and one.after is not None, "a change lies between two numbers"
-    return " ".join(_surer(one.before, one.after)) or say("changes.too_small")
+    before, after, change = _told_apart(one, before, after)
+    if one.why == effects.SAME or any(c in "123456789" for c in change.partition(" ")[0]):
+        return before, after, change
+    return before, after, " ".join(_surer(one.before, one.after)) or say("changes.too_small")
+
+
+def _told_apart(one: Effect, before: str, after: str) -> tuple[str, str, str]:
+    """Both numbers and their difference with as many decimals as it takes that they fit each other."""
+    assert one.before is not None and one.after is not None and one.change is not None, "both numbers are known"
+    unit = difference_unit(one.unit)
+    of_side = unit if one.group == DIFFERENCE else one.unit
+    three = (one.before.value or 0.0, of_side), (one.after.value or 0.0, of_side), (one.change, unit)
+    digits = [decimals_shown(*part) for part in three]
+    plain = before, after, number(one.change, unit, signed=True)
+    if is_nothing(one.change, unit, digits[2]):
+        if before == after:
+            return plain
+    elif before != after and max(digits) == min(digits) and _adds_up(*three, digits[0]):
+        return plain
+    fitting = [
+        decimals
+        for decimals in range(max(digits), max(digits) + MORE_DIGITS + 1)
+        if (exactly(*three[0], decimals) != exactly(*three[1], decimals)) != is_nothing(one.change, unit, decimals)
+    ]
+    adding_up = [decimals for decimals in fitting[:2] if _adds_up(*three, decimals)]
+    decimals = (adding_up or fitting or [max(digits)])[0]
+    return exactly(*three[0], decimals), exactly(*three[1], decimals), exactly(*three[2], decimals, signed=True)
+
+
+def _adds_up(before: Written, after: Written, change: Written, decimals: int) -> bool:
+    """Whether a reader who takes the one written number from the other gets the difference that is written."""
+    first, second, between = (round(shown(*one), decimals) for one in (before, after, change))
+    return abs(second - first - between) < 10**-decimals / 2
 
 
 def _surer(before: Estimate, after: Estimate) -> list[str]:

@@ -77,6 +77,25 @@ def number(value: float | None, unit: str, signed: bool = False) -> str:
     return ("+" if signed and value > 0 else "") + shown + behind
 
 
+def decimals_shown(value: float, unit: str) -> int:
+    """How many decimals this number is written with."""
+    times, wanted, _ = _written(unit)
+    return _decimals((value,), unit, times, wanted)
+
+
+def exactly(value: float, unit: str, decimals: int, signed: bool = False) -> str:
+    """The number with its unit and so many decimals, however many digits those make: to tell two numbers apart."""
+    times, _, behind = _written(unit)
+    text = f"{abs(value * times):,.{decimals}f}".replace(",", SPACE)
+    sign = "" if is_nothing(value, unit, decimals) else MINUS if value < 0 else "+" if signed else ""
+    return sign + text + behind
+
+
+def is_nothing(value: float, unit: str, decimals: int) -> bool:
+    """Whether nothing but zeros is left of the number with so many decimals."""
+    return not any(c in "123456789" for c in f"{abs(value * _written(unit)[0]):.{decimals}f}")
+
+
 def bare(value: float | None, unit: str) -> str:
     """The number without its unit, where the unit stands in the head of the column."""
     times, wanted, _ = _written(unit)

@@ -7,6 +7,7 @@ LOGBOOK = Logbook(
     title="Checks",
     one_row_is="one checked item",
     filled_by="whoever walks round with the list",
+    at_each_place=True,
     key=(),
     dated_by="checked_on",
     starter=True,

@@ -7,6 +7,7 @@ LOGBOOK = Logbook(
     title="Handovers",
     one_row_is="one movement of a lot",
     filled_by="the store keeper",
+    at_each_place=True,
     key=(),
     dated_by="moved_on",
     starter=False,

@@ -7,6 +7,7 @@ LOGBOOK = Logbook(
     title="Processing",
     one_row_is="one step of one lot",
     filled_by="the station or the mill",
+    at_each_place=True,
     key=(
         "lot_id",
         "step",

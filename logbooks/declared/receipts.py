@@ -7,6 +7,7 @@ LOGBOOK = Logbook(
     title="Receipts",
     one_row_is="one weighed delivery",
     filled_by="the weigher at the scale",
+    at_each_place=True,
     key=("receipt_no",),
     dated_by="received_on",
     starter=True,

@@ -5,35 +5,24 @@ from __future__ import annotations
 
 import streamlit as st
 
-from decisions import effects as of_changes
-from decisions.effects import Effect
+from decisions.occasions import occasions
 from history.changes.comparison import KINDS, Changes
 from history.snapshots import store, usual_comparison
-from history.snapshots.snapshot import Snapshot
 from logbooks.catalogue import logbooks
-from metrics.engine.contract import Estimate
-from pages.changes.changed_rows import row_cells, row_heads
-from pages.changes.compared import (
-    Compared,
-    compared_with,
-    compared_with_upload,
-    effects_of,
-    own_readings,
-    seasons,
-    write_workbook,
-)
+from pages.changes.changed_rows import show_rows
+from pages.changes.compared import Compared, compared_with, compared_with_upload, own_readings, write_workbook
+from pages.changes.moment_choice import choose_moment, moments
 from ui.parts.downloads import download_made
-from ui.parts.inputs import choose_or_usual, first_of_page, follow_usual, seen_key
+from ui.parts.inputs import first_of_page, seen_key
 from ui.parts.tables import Cell, show_table
 from ui.state import visitor
-from words.days import day, moment
-from words.effect_words import answers_words, change_words, number_words, why_words
-from words.numbers import ABSENT
-from words.speech import as_text, group_name, say
+from words.days import moment
+from words.effect_words import answers_words
+from words.moment_words import told_apart
+from words.speech import as_text, say
 
 A_PAGE = 40  # rows drawn at once
 OF_EACH = 8  # drawn of one kind that stands out
-COUNTED_SEASONS = 2  # the newest ones, of which it is always told whether a number changed
 TOLD = ("added", "changed", "removed", "rewritten", "reread", "moved")
 
 
@@ -57,13 +46,14 @@ def choose() -> Compared | None:
             else say("changes.none_before")
         )
         return None
-    names = _names(earlier)
-    usual = list(names)[usual_comparison.usual(earlier, shown.read_at if shown else None)]
+    usual = earlier[usual_comparison.usual(earlier, shown.read_at if shown else None)]
+    names = told_apart(store.history())
+    offered = moments(earlier, names, shown, occasions(visitor.warehouse()))
     with st.container(horizontal=True, vertical_alignment="bottom", key="changes_choice"):
-        chosen = choose_or_usual(say("changes.since"), list(names), usual, key="since", width=330)
-        found = compared_with(names[chosen], chosen)
+        chosen = choose_moment(offered, usual)
+        found = compared_with(chosen.reading, chosen.called)
         _download(found)
-    st.caption(say("changes.upto", at=moment(shown.read_at, shown.time_zone)) if shown else say("changes.own"))
+    st.caption(say("changes.upto", at=names[shown.snapshot]) if shown else say("changes.own"))
     return found
 
 
@@ -71,18 +61,6 @@ def _download(found: Compared) -> None:
     if not found.changes.nothing:
         name = say("changes.download")
         download_made(name, lambda path: write_workbook(path, found), "what-changed.xlsx", "changes_book")
-
-
-def _names(earlier: list[Snapshot]) -> dict[str, Snapshot]:
-    """Every reading by its moment in words; two of one minute are told apart."""
-    names: dict[str, Snapshot] = {}
-    for one in earlier:
-        name, number = moment(one.read_at, one.time_zone), 1
-        while name in names:
-            number += 1
-            name = f"{moment(one.read_at, one.time_zone)} ({number})"
-        names[name] = one
-    return names
 
 
 def sentence(found: Compared) -> None:
@@ -143,51 +121,6 @@ def stands_out(found: Compared) -> None:
         st.text(say("changes.nothing_stands_out"))
 
 
-def effects(found: Compared) -> None:
-    """Draws every number that is another than before, with why."""
-    years = seasons(found)
-    if not years:
-        return
-    with st.container(horizontal=True, vertical_alignment="bottom", key="effects_choice"):
-        st.header(say("changes.effects"), anchor=False, width="stretch")
-        follow_usual("season", years[0])
-        year = st.selectbox(say("changes.season"), years, key="season", bind="query-params", width=136)
-    with st.spinner(say("changes.working")):
-        told = {season: effects_of(found, season) for season in dict.fromkeys([year, *years[:COUNTED_SEASONS]])}
-    other = {season: [one for one in every if one.why != of_changes.SAME] for season, every in told.items()}
-    st.text(
-        " ".join(
-            say("changes.effect_count", count=len(some), season=season)
-            if some
-            else say("changes.no_effect", season=season)
-            for season, some in other.items()
-            if some or season == year
-        )
-    )
-    shown = told[year] if st.toggle(say("changes.show_all"), key="effects_all", bind="query-params") else other[year]
-    if shown:
-        heads = [say(f"changes.{name}") for name in ("indicator", "before", "now", "change", "why")]
-        show_table(heads, [_effect_row(one, found) for one in shown], say("changes.effects"), "plain effects")
-
-
-def _effect_row(one: Effect, found: Compared) -> list[Cell]:
-    change = change_words(one)
-    logs = [(logbooks()[book].title, count) for book, count in one.logs]
-    return [
-        Cell(one.title, below=group_name(one.group)),
-        _number_cell(one, one.before),
-        _number_cell(one, one.after),
-        Cell(change, mark="quiet" if one.why == of_changes.SAME else ""),
-        Cell(why_words(one, logs, day(found.before.as_of), day(found.after.as_of)), mark="words"),
-    ]
-
-
-def _number_cell(one: Effect, side: Estimate | None) -> Cell:
-    if side is None or side.value is None:
-        return Cell(ABSENT, below=(side.why_not or "") if side else "", mark="quiet")
-    return Cell(number_words(one, side))
-
-
 def rows(found: Compared) -> None:
     """Draws the rows that are not what they were, by logbook and tab, as many as asked for."""
     told = found.changes
@@ -218,16 +151,7 @@ def rows(found: Compared) -> None:
         return
     first = first_of_page(count, A_PAGE, seen_key("changed_page", found.since, logbook, kinds))
     shown = told.rows(logbook, kinds, first=first, most=A_PAGE)
-    for book, source, sheet in dict.fromkeys((one.logbook, one.source, one.sheet) for one in shown):
-        title = logbooks()[book].title
-        st.markdown(f"**{as_text(title)}** :gray[{as_text(source if sheet == title else f'{sheet}, {source}')}]")
-        lines = [
-            line
-            for one in shown
-            if (one.logbook, one.source, one.sheet) == (book, source, sheet)
-            for line in row_cells(one)
-        ]
-        show_table(row_heads(), lines, f"{source}, {sheet}", "plain changed")
+    show_rows(shown)
 
 
 def problems(found: Compared) -> None:

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from history.changes.comparison import REMOVED, Edit, RowChange
-from ui.parts.tables import Cell
-from words.speech import say
+from collections.abc import Sequence
 
-MOST = 400  # letters of a whole row shown; all of it stands in the workbook
-OF_A_CELL = 160
+import streamlit as st
+
+from history.changes.comparison import REMOVED, Edit, RowChange
+from logbooks.catalogue import logbooks
+from ui.parts.tables import Cell, Pairs, show_table
+from words.speech import as_text, say
+
+OF_A_CELL = 160  # letters of one cell shown; all of it stands in the workbook
+
+
+def show_rows(rows: Sequence[RowChange]) -> None:
+    """Draws the rows, a table for each tab under its name."""
+    for book, source, sheet in dict.fromkeys((one.logbook, one.source, one.sheet) for one in rows):
+        title = logbooks()[book].title
+        st.markdown(f"**{as_text(title)}** :gray[{as_text(source if sheet == title else f'{sheet}, {source}')}]")
+        here = [one for one in rows if (one.logbook, one.source, one.sheet) == (book, source, sheet)]
+        show_table(
+            row_heads(), [line for one in here for line in row_cells(one)], f"{source}, {sheet}", "plain changed"
+        )
 
 
 def row_heads() -> list[str]:
@@ -15,8 +30,8 @@ def row_heads() -> list[str]:
     return [say(f"changes.{name}") for name in ("row", "column", "before", "now")]
 
 
-def row_cells(row: RowChange) -> list[list[Cell]]:
-    """The lines of one row: one a cell that changed, one for a row that came, went or moved whole."""
+def row_cells(row: RowChange) -> list[list[Cell | Pairs]]:
+    """The lines of one row: one a cell that changed; of a row that came or went all it holds, heading and value."""
     first = Cell(
         cut(row.who) or say("changes.row_is", row=row.row_no),
         below=" · ".join(about(row)),
@@ -24,17 +39,7 @@ def row_cells(row: RowChange) -> list[list[Cell]]:
         link=row.link,
     )
     if row.kind in ("added", "removed"):
-        whole = Cell(
-            cut(" · ".join(f"{heading}: {text}" for heading, text in row.written.items()), MOST), mark="words written"
-        )
-        blank = Cell("", mark="none")
-        return [
-            [
-                first,
-                Cell(say("changes.whole_row"), mark="words"),
-                *((whole, blank) if row.kind == REMOVED else (blank, whole)),
-            ]
-        ]
+        return [[first, Pairs(tuple((name, cut(text)) for name, text in row.written.items()), over=3)]]
     lines = [[Cell(edit.title, mark="words"), *_both(edit)] for edit in row.edits] or [[Cell("", mark="none")] * 3]
     return [[first if place == 0 else Cell(""), *line] for place, line in enumerate(lines)]
 

@@ -19,7 +19,7 @@ from logbooks.warehouse.warehouse import Warehouse
 from refresh.source_states import source_states
 from ui.state import open_snapshots, results, visitor
 from ui.state.pinning import pin_snapshots
-from words.days import moment
+from words.moment_words import told_apart
 from words.speech import as_text, say
 
 
@@ -38,9 +38,7 @@ def compared_with(one: Snapshot, since: str) -> Compared:
     after = visitor.warehouse()
     before = open_snapshots.past(one.snapshot, store.current_id() or "", "")
     if before.instead_of:
-        since = next(
-            (moment(kept.read_at, kept.time_zone) for kept in store.history() if kept.snapshot == before.id), since
-        )
+        since = told_apart(store.history()).get(before.id, since)
         st.markdown(f":material/warning: **{as_text(say('alarms.older_then', at=since))}**")
     now = not visitor.is_own() and store.current_id() == after.id
     held = tuple(tab for state in source_states() for tab in state.held) if now else ()

@@ -15,7 +15,7 @@ COUNTS = ("rows_in", *PARTS)
 
 
 def ledger_sum() -> None:
-    """Draws the sum of the ledger in one line and, when opened, tab by tab."""
+    """Draws the sum of the ledger in one line."""
     lines = results.ledger()
     if not lines:
         return
@@ -26,11 +26,25 @@ def ledger_sum() -> None:
             if name != NOT_READ or total[name]:
                 with st.container(width="content", key=f"ledger_{name}"):
                     st.metric(f"{sign} {say(f'health.{name}')}", counted(total[name]), width="content")
+
+
+def ledger_tabs(stands_open: bool) -> None:
+    """Draws the sum of every tab, when it is opened; at once where nothing else is to be read on the page."""
+    if not results.ledger():
+        return
+    if stands_open:
+        st.header(say("health.by_tab"), anchor=False)
+        _table()
+        return
     by_tab = st.expander(say("health.by_tab"), key="by_tab", on_change="rerun")
     if by_tab.open:
-        heads = [say(f"health.{name}") for name in ("tab", *COUNTS)]
         with by_tab:
-            show_table(heads, [_ledger_row(line) for line in lines], say("health.by_tab"), "list ledger")
+            _table()
+
+
+def _table() -> None:
+    heads = [say(f"health.{name}") for name in ("tab", *COUNTS)]
+    show_table(heads, [_ledger_row(line) for line in results.ledger()], say("health.by_tab"), "list ledger")
 
 
 def _ledger_row(line: dict) -> list[Cell]:

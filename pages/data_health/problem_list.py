@@ -1,48 +1,50 @@
-"""What to mend in the sheets: a line a cause, the greatest first; the cells of a line; and all of it to take away."""
+"""What to mend in the sheets, by who has to act: a line a cause, the greatest first, which unfolds to its cells."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
+from itertools import groupby
 
 import streamlit as st
 
 from decisions.fix_causes import FixCause, FixList
-from exports.fix_workbook import write_fix_list
-from logbooks.problems import COSTS_ROWS, Problem, is_note
-from ui.parts.downloads import download_made
+from decisions.who_mends import Mender, by_mender, menders
+from logbooks.problems import CONNECT, COSTS_ROWS, QUESTIONS, Problem, is_note
+from pages.data_health.take_away import take_away
 from ui.parts.inputs import first_of_page, seen_key
-from ui.parts.page_links import QUESTIONS, link_to
-from ui.parts.tables import Cell, show_table
-from ui.state import answering, results, visitor
-from ui.state.pinning import pin_snapshots
+from ui.parts.page_links import QUESTIONS as PAGE_OF_QUESTIONS
+from ui.parts.page_links import link_to
+from ui.parts.tables import AnyCell, Cell, Folded, show_table
+from ui.state import answering, results
 from words import fix_words
-from words.numbers import ABSENT
+from words.numbers import ABSENT, counted
 from words.speech import say
 
 OF_THE_SHEET = "of-the-sheet"  # speaks of headings and formats and takes no trust from a row
 STANDINGS = ("sheet-unusable", "left-out", "cell-left-out", "doubtful", OF_THE_SHEET)
+ALL = "all"
+HEADS = ("rows", "where", "written", "what", "fix")
 A_PAGE = 40  # lines drawn at once
+MOST_CELLS = 100  # of one line; the fix list names the rows of all
 MOST_ASKED = 12  # questions drawn at once, as on the page of questions
 
 
-def problem_list() -> None:
-    """Draws the questions, the causes by what is at stake, what was mended, and the ways to take the list away."""
-    with st.spinner(say("health.working")):
-        found = results.fix_list()
-    if found.nothing:
-        st.success(say("health.nothing_wrong"), icon=":material/check_circle:")
-        _done(found)
-        return
-    _take_away(found)
-    _questions(found)
-    if found.causes or found.notes:
+def problem_list(found: FixList) -> None:
+    """Draws how many of each sort there are, the ways to take the list away, the questions, and the causes by who has
+    to act."""
+    asked = _still_asked(found)
+    causes = [*found.causes, *found.notes]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="health_choice"):
+        wanted = _chosen(Counter(standing(one.first) for one in causes), len(asked))
+        take_away(found)
+    if asked and wanted in (ALL, QUESTIONS):
+        _questions(asked)
+    shown = [one for one in causes if wanted in (ALL, standing(one.first))]
+    if shown:
         st.header(say("health.now"), anchor=False)
-        causes = _chosen(found)
-        _table(causes, found.base_currency)
-        _cells(causes)
-    _done(found)
+        _groups(shown, found.base_currency)
+    done(found)
 
 
 def standing(problem: Problem) -> str:
@@ -50,37 +52,29 @@ def standing(problem: Problem) -> str:
     return OF_THE_SHEET if is_note(problem.code, problem.severity) else problem.severity
 
 
-def _chosen(found: FixList) -> list[FixCause]:
-    """Draws the choice of what is shown, and returns those causes."""
-    counts = Counter(standing(one.first) for one in (*found.causes, *found.notes))
-    present = [name for name in STANDINGS if counts[name]]
-    wanted = st.pills(
+def _chosen(counts: Counter[str], asked: int) -> str:
+    """Draws what there is, the count first, and returns which of it is to be shown: one sort, or all."""
+    sorts = {ALL: counts.total() + asked, QUESTIONS: asked} | {name: counts[name] for name in STANDINGS}
+    chosen = st.pills(
         say("health.show"),
-        present,
-        selection_mode="multi",
-        default=present,
+        [name for name, count in sorts.items() if count],
+        default=ALL,
+        required=True,
         key=seen_key("standings"),
-        format_func=lambda name: f"{say(f'health.standing.{name}')} · {counts[name]}",
+        format_func=lambda name: say(f"health.count.{name}", count=sorts[name]),
         label_visibility="collapsed",
     )
-    return [one for one in (*found.causes, *found.notes) if standing(one.first) in wanted]
+    return chosen or ALL
 
 
-def _take_away(found: FixList) -> None:
-    """Draws the buttons that give the list as a workbook and as a text."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="health_choice"):
-        download_made(say("health.download"), lambda path: _write(path, found), "fix-list.xlsx", "fix_list")
-        with st.popover(say("fix.message.show"), icon=":material/sms:"):
-            st.markdown(say("fix.message.copy"))
-            st.code(fix_words.message(found), language=None, wrap_lines=True)
-
-
-def _questions(found: FixList) -> None:
-    """Draws every open question with what waits for it, in place of its cells; none that was answered since."""
+def _still_asked(found: FixList) -> list:
+    """The questions that were not answered since."""
     still_open = {one.id for one in answering.questions()}
-    asked = [one for one in found.questions if one.question.id in still_open]
-    if not asked:
-        return
+    return [one for one in found.questions if one.question.id in still_open]
+
+
+def _questions(asked: Sequence) -> None:
+    """Draws the questions with what waits for them, in place of their cells."""
     st.header(say("fix.questions", count=len(asked)), anchor=False)
     first = first_of_page(len(asked), MOST_ASKED, seen_key("asked_page"))
     heads = [say("questions.asked"), say("fix.tab"), say("fix.at_stake")]
@@ -93,15 +87,42 @@ def _questions(found: FixList) -> None:
         for one in asked[first : first + MOST_ASKED]
     ]
     show_table(heads, rows, say("questions.asked"), "fix asked")
-    link_to(QUESTIONS, say("questions.go", count=len(asked)))
+    link_to(PAGE_OF_QUESTIONS, say("questions.go", count=len(asked)))
 
 
-def _table(causes: Sequence[FixCause], currency: str) -> None:
-    """The causes, so many at once."""
-    first = first_of_page(len(causes), A_PAGE, seen_key("problem_page", [one.first.code for one in causes[:A_PAGE]]))
-    heads = [say(f"health.{name}") for name in ("where", "written", "what", "fix")]
-    rows = [cause_row(one, currency) for one in causes[first : first + A_PAGE]]
-    show_table(heads, rows, say("health.now"), "fix")
+def _groups(causes: Sequence[FixCause], currency: str) -> None:
+    """The causes by who has to act, so many at once; a group that goes on on another page says so by its count."""
+    groups = by_mender(causes, menders(results.sources(), results.tabs()))
+    lines = [(mender, one) for mender, some in groups for one in some]
+    counts = {mender: len(some) for mender, some in groups}
+    first = first_of_page(len(lines), A_PAGE, seen_key("problem_page", [one.first.code for one in causes[:A_PAGE]]))
+    for mender, some in groupby(lines[first : first + A_PAGE], key=lambda line: line[0]):
+        title = mender_title(mender, counts[mender])
+        st.subheader(title, anchor=False)
+        rows = [line for _, one in some for line in cause_lines(one, currency)]
+        show_table([say(f"health.{name}") for name in HEADS], rows, title, "fix mend")
+
+
+def mender_title(mender: Mender, count: int) -> str:
+    """How many there are for whom: 7 for the weigher at the scale, Receipts Station A."""
+    if mender.who in (QUESTIONS, CONNECT):
+        return say(f"health.for_{mender.who}", count=count)
+    who = say("health.owner", owner=mender.owner, who=mender.who) if mender.owner else mender.who
+    return say("health.for_tab" if mender.sheet else "health.for_keeper", count=count, who=who, tab=mender.sheet)
+
+
+def cause_lines(cause: FixCause, currency: str) -> list[list[AnyCell]]:
+    """The line of a cause, how many rows first; where it is of several cells, under it a line that unfolds to them."""
+    count = Cell(counted(cause.rows) if cause.rows else ABSENT)
+    lines: list[list[AnyCell]] = [[count, *cause_row(cause, currency)]]
+    if len(cause.problems) > 1:
+        heads = [say(f"health.{name}") for name in ("where", "written", "what")]
+        cells = [problem_row(one) for one in cause.problems[:MOST_CELLS]]
+        if (more := len(cause.problems) - MOST_CELLS) > 0:
+            cells.append([Cell(""), Cell(""), Cell(say("health.more_cells", count=more), mark="words quiet")])
+        summary = say("health.show_cells", count=len(cause.problems))
+        lines.append([Folded(summary, heads, cells, over=len(HEADS))])
+    return lines
 
 
 def cause_row(cause: FixCause, currency: str) -> list[Cell]:
@@ -109,7 +130,7 @@ def cause_row(cause: FixCause, currency: str) -> list[Cell]:
     place = [fix_words.where(cause), *([", ".join(cause.headings)] if cause.headings else [])]
     stake = [say(f"health.standing.{standing(cause.first)}"), fix_words.stake(cause, currency)]
     return [
-        Cell(fix_words.tab(cause), below=" · ".join(place), link=cause.first.link or ""),
+        Cell(fix_words.tab(cause), below=" · ".join(place), link=cause.first.link or "", mark="words"),
         _written(fix_words.written(cause), cause.first),
         Cell(
             fix_words.what(cause),
@@ -120,40 +141,12 @@ def cause_row(cause: FixCause, currency: str) -> list[Cell]:
     ]
 
 
-def _cells(causes: Sequence[FixCause]) -> None:
-    """Every cell of one line, for whoever wants to go from one to the next."""
-    several = [one for one in causes if len(one.problems) > 1]
-    names = [f"{', '.join((fix_words.tab(one), *one.headings))}: {fix_words.what(one)}" for one in several]
-    if not several:
-        return
-    chosen = st.selectbox(
-        say("health.cells_of"),
-        range(len(several)),
-        index=None,
-        format_func=lambda number: names[number],
-        key=seen_key("cells_of", names),
-        placeholder=say("health.cells_of"),
-        label_visibility="collapsed",
-    )
-    if chosen is not None:
-        problems = several[chosen].problems
-        first = first_of_page(len(problems), A_PAGE, seen_key("cell_page", chosen))
-        heads = [say(f"health.{name}") for name in ("where", "written", "what", "fix")]
-        shown = [problem_row(one) for one in problems[first : first + A_PAGE]]
-        show_table(heads, shown, names[chosen], "fix")
-
-
 def problem_row(problem: Problem) -> list[Cell]:
-    """The same of one cell."""
+    """One cell of a line: where, what is written, what is wrong with it."""
     return [
         Cell(_place(problem), below=problem.column or "", link=problem.link or ""),
         _written(problem.written, problem),
-        Cell(
-            problem.what,
-            below=say(f"health.standing.{standing(problem)}"),
-            mark="words left-out" if standing(problem) in COSTS_ROWS else "words",
-        ),
-        Cell(problem.fix, mark="words"),
+        Cell(problem.what, mark="words"),
     ]
 
 
@@ -169,8 +162,8 @@ def _place(problem: Problem) -> str:
     return say("health.place", row=problem.row) if problem.row else say("health.whole_tab")
 
 
-def _done(found: FixList) -> None:
-    """What was mended since the reading before."""
+def done(found: FixList) -> None:
+    """Draws what was mended since the reading before."""
     if not found.done:
         return
     with st.expander(fix_words.done_title(found), icon=":material/check:"):
@@ -179,9 +172,3 @@ def _done(found: FixList) -> None:
             [*cause_row(one, found.base_currency)[:2], Cell(fix_words.was(one), mark="words")] for one in found.done
         ]
         show_table(heads, rows, say("fix.is_done"), "fix")
-
-
-def _write(path: Path, found: FixList) -> None:
-    """Writes the fix list as a workbook, safe to open; what it stands on is kept."""
-    write_fix_list(path, found)
-    pin_snapshots(say("health.exported"), visitor.warehouse().id)

@@ -57,7 +57,7 @@ def test_what_an_edit_did_is_told_with_its_log():
     found = realisation(sheets(FIRST), sheets([*FIRST[:7], 7.6, 8.0]))
     assert (found.before.value, found.after.value) == pytest.approx((0.90, 0.95))
     assert found.change == found.by_sheets == pytest.approx(0.05) and found.by_time == 0
-    assert (found.why, found.logs) == (SHEETS, (("offers", 1),))
+    assert (found.why, found.logs) == (SHEETS, (("offers", (("changed", 1),)),))
 
 
 def test_what_only_time_did_is_told_as_that():
@@ -72,7 +72,7 @@ def test_time_and_sheets_are_told_apart():
     """By time 0.90 to 0.925; the first price then raised to 7.6 makes it 15.2 / 16 = 0.95."""
     found = realisation(sheets(FIRST, SECOND, as_of=date(2026, 3, 10)), sheets([*FIRST[:7], 7.6, 8.0], SECOND))
     assert (found.by_time, found.by_sheets, found.change) == pytest.approx((0.025, 0.025, 0.05))
-    assert (found.why, found.logs) == (BOTH, (("offers", 1),))
+    assert (found.why, found.logs) == (BOTH, (("offers", (("changed", 1),)),))
 
 
 def test_a_number_that_appears_has_a_before_with_its_reason():
@@ -90,7 +90,7 @@ def test_a_number_that_only_became_surer_has_changed_too():
     found = realisation(sheets(*three), sheets(*four))
     assert (found.change, found.by_time) == (pytest.approx(0, abs=1e-12), 0) and (found.why, found.logs) == (
         SHEETS,
-        (("offers", 1),),
+        (("offers", (("added", 1),)),),
     )
     assert found.before.value == pytest.approx(0.9) and (found.before.n, found.after.n) == (3, 4)
     assert found.before.low80 < found.after.low80 < found.after.high80 < found.before.high80
@@ -174,17 +174,20 @@ def test_what_an_answer_did_names_the_answer():
     found = realisation(before, after)
     assert (found.before.value, found.after.value) == pytest.approx((0.90, 0.925))
     assert (found.why, [one.question for one in found.answers]) == (ANSWERS, [SOLD])
-    words = why_words(found, [], "1 Jan", "1 Jan")
-    assert words == "Because it was answered that “plugh” under “status” means accepted: the deal was made."
+    words = why_words(found, "1 Jan", "1 Jan")
+    assert words == (
+        "Because it was answered that “plugh” under “status” means accepted: the deal was made. "
+        "Rows of Offers: 1 not touched, but read differently."
+    )
     back = realisation(after, before)
     assert (back.why, back.change) == (ANSWERS, pytest.approx(-0.025))
-    assert why_words(back, [], "1 Jan", "1 Jan").startswith("Because the answer was taken back that “plugh”")
+    assert why_words(back, "1 Jan", "1 Jan").startswith("Because the answer was taken back that “plugh”")
 
 
 def test_an_answer_said_otherwise_tells_what_it_was():
     before, after = (with_words(FIRST, UNSAID, answers={SOLD: said}) for said in ("open", "accepted"))
-    words = why_words(realisation(before, after), [], "1 Jan", "1 Jan")
-    assert words.endswith("means accepted: the deal was made (before: open: no answer yet).")
+    words = why_words(realisation(before, after), "1 Jan", "1 Jan")
+    assert "means accepted: the deal was made (before: open: no answer yet). Rows of Offers: 1 not" in words
 
 
 def test_only_the_answers_that_a_number_may_rest_on_are_named():
@@ -203,8 +206,8 @@ def test_an_answer_beside_an_edited_cell_may_have_done_it_and_is_no_cause():
     found = realisation(with_words(FIRST, UNSAID, answers={}), with_words(RAISED, UNSAID, answers={SOLD: "accepted"}))
     assert found.after.value == pytest.approx(0.95)
     assert (found.why, [one.question for one in found.answers]) == (SHEETS, [SOLD])
-    assert why_words(found, [("Offers", 2)], "1 Jan", "1 Jan") == (
-        "Changed: 2 rows of Offers. It may also come from what was answered. "
+    assert why_words(found, "1 Jan", "1 Jan") == (
+        "Rows of Offers: 1 changed, 1 not touched, but read differently. It may also come from what was answered. "
         "Answered since: “plugh” under “status” means accepted: the deal was made."
     )
 
@@ -222,7 +225,7 @@ def test_the_first_day_of_the_pilot_moves_no_number_and_is_not_named():
     said = {"setting/pilot_start": "2025-11-01", "setting/board_indicators": "sold_share"}
     found = realisation(with_words(FIRST, answers={}), with_words(RAISED, answers=said))
     assert (found.why, found.answers) == (SHEETS, ())
-    assert why_words(found, [("Offers", 1)], "1 Jan", "1 Jan") == "Changed: 1 row of Offers."
+    assert why_words(found, "1 Jan", "1 Jan") == "Rows of Offers: 1 changed."
 
 
 def test_settings_that_move_no_number_are_read_by_none():
@@ -276,4 +279,4 @@ def test_answers_and_time_are_both_told():
     before = with_words(FIRST, UNSAID, answers={}, as_of=date(2026, 3, 10))
     found = realisation(before, with_words([*FIRST[:7], 7.6, 8.0], UNSAID, answers={SOLD: "accepted"}))
     assert [one.question for one in found.answers] == [SOLD]
-    assert "“plugh” under “status”" in why_words(found, [("Offers", 1)], "10 Mar", "31 Mar")
+    assert "“plugh” under “status”" in why_words(found, "10 Mar", "31 Mar")

@@ -101,7 +101,7 @@ def test_the_page_tells_what_changed_and_what_it_did(sample_home):
     assert "A price changed after the offer was accepted (1)" in words
     assert "Rows were deleted (1)" in words
     assert "numbers of 2025/26 have changed" in words
-    assert "Changed: 2 rows of Offers." in words
+    assert "Rows of Offers: 1 changed, 1 deleted." in words.replace("\\", "")
     assert say("changes.download") in [button.label for button in app.get("download_button")]
     assert escape(HOSTILE) in words and "<img" not in words.replace(escape(HOSTILE), "")
 
@@ -139,6 +139,69 @@ def test_the_link_chooses_the_earlier_reading(home):
     first = store.history()[-1]
     assert as_text("1 row added") in words_of(opened())
     assert as_text("2 rows added") in words_of(opened(since=moment(first.read_at, first.time_zone)))
+
+
+def settings(folder: Path, *days: str) -> Path:
+    file = folder / "Settings.csv"
+    file.write_text(f'Setting,Value\nboard_meetings,"{", ".join(days)}"\n', encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def four_readings(home):
+    """Of 1, 8 and twice within one minute of 15 March 2026; the board met on 3 and 9 March. Lot B came on the 8th, C
+    and D in that minute."""
+    times = [datetime(2026, 3, day, 9, 30, second, tzinfo=UTC) for day, second in ((1, 0), (8, 0), (15, 10), (15, 40))]
+    for at, codes in zip(times, ("A", "AB", "ABC", "ABCD"), strict=True):
+        files = [lots(home, *codes), settings(home, "2026-03-03", "2026-03-09")]
+        store.keep([one.result() for one in start_all(files)], now=at)
+    return store.history()
+
+
+def test_two_readings_of_one_minute_are_told_apart(four_readings):
+    app = opened()
+    (choice,) = [one for one in app.selectbox if one.label == say("changes.since")]
+    exact = moment(four_readings[1].read_at)
+    assert [one.split(" · ")[0] for one in choice.options][2:] == [
+        f"{exact}:10",
+        moment(four_readings[2].read_at),
+        moment(four_readings[3].read_at),
+    ]
+    assert say("changes.upto", at=f"{exact}:40") in words_of(app)
+
+
+def test_a_meeting_names_the_reading_the_board_had(four_readings):
+    """The last meeting, on the 9th, had the reading of the 8th before it; the one of the 3rd that of the 1st."""
+    (choice,) = [one for one in opened().selectbox if one.label == say("changes.since")]
+    assert choice.options[0] == f"The last board meeting, 9 Mar 2026 · read {moment(four_readings[2].read_at)}"
+    assert choice.options[1].startswith("The board meeting of 3 Mar 2026 · read ")
+    assert as_text("2 rows added") in words_of(opened(since="2026-03-09"))
+    assert as_text("3 rows added") in words_of(opened(since="2026-03-03"))
+    assert as_text("2 rows added") in words_of(opened(since="no such moment"))  # the one of a week before
+
+
+def test_a_moment_that_is_chosen_stands_in_the_link(four_readings):
+    app = opened()
+    (choice,) = [one for one in app.selectbox if one.label == say("changes.since")]
+    choice.select(four_readings[3].snapshot).run()
+    assert as_text("3 rows added") in words_of(app) and four_readings[3].snapshot in app.query_params["since"]
+
+
+def test_a_row_that_went_stands_there_heading_by_heading(home):
+    for codes, minutes in (("AB", 20), ("A", 10)):
+        read = [one.result() for one in start_all([lots(home, *codes)])]
+        store.keep(read, now=datetime.now(UTC) - timedelta(minutes=minutes))
+    words = words_of(opened())
+    assert "<div><dt>Lot</dt><dd>B</dd></div><div><dt>Stream</dt><dd>micro</dd></div>" in words
+
+
+def test_the_reason_of_a_number_counts_the_rows_as_the_head_does(sample_home):
+    """Of the only logbook that changed the reason says of each kind how many, and they add up to the head's."""
+    read_again(sample_home, edited)
+    words = words_of(opened()).replace("\\", "")
+    head = words.partition(": ")[0] and next(line for line in words.splitlines() if line.startswith("**Since"))
+    reasons = {line.partition("** ")[2] for line in words.splitlines() if line.startswith("**") and "number" in line}
+    assert head.endswith("1 changed, 1 deleted.**") and reasons == {"Rows of Offers: 1 changed, 1 deleted."}
 
 
 def test_an_own_upload_is_compared_with_what_everyone_sees(home):

@@ -6,11 +6,22 @@ from html import escape
 
 import pytest
 
+from decisions.fix_causes import FixCause
 from decisions.fix_list import fix_list
+from decisions.who_mends import Mender
 from logbooks import health
-from logbooks.problems import Problem
-from pages.data_health.problem_list import OF_THE_SHEET, problem_row, standing
+from logbooks.problems import CELL_LEFT_OUT, CONNECT, QUESTIONS, Problem
+from pages.data_health.problem_list import (
+    HEADS,
+    MOST_CELLS,
+    OF_THE_SHEET,
+    cause_lines,
+    mender_title,
+    problem_row,
+    standing,
+)
 from tests.pages.conftest import words_of
+from ui.parts.tables import Folded, table_html
 from words import fix_words
 from words.numbers import ABSENT
 from words.speech import say
@@ -66,6 +77,66 @@ def test_nothing_is_said_to_be_written_only_where_a_cell_is_blank():
     struck = Problem("struck-through", "doubtful", "receipts", "a.xlsx", "Receipts", 14, "Weight", "", "", "")
     assert problem_row(blank)[1].main == say("health.nothing_written")
     assert problem_row(struck)[1].main == ABSENT
+
+
+def test_each_line_stands_under_who_has_to_act(opened):
+    """The cherry book of station A is one weigher's, the Vietnamese slips another's; offers are mended by who sells."""
+    titles = [one.value for one in opened("data_health", "messy").subheader]
+    assert titles[0].endswith(" for whoever sells")
+    assert any(one.endswith("for the weigher at the scale, Phiếu cân Trạm C") for one in titles)
+    assert any(one.endswith("for whoever connects the sheets") for one in titles) and len(titles) == len(set(titles))
+
+
+def test_what_there_is_stands_in_one_choice_with_its_counts(opened, cooperatives):
+    """All of it is shown until one sort is chosen; the counts of the sorts add up to that of all."""
+    found = fix_list(cooperatives["messy"])
+    app = opened("data_health", "messy")
+    (sorts,) = app.get("button_group")
+    told = [int(one.split(" ")[0]) for one in sorts.options]
+    assert told[0] == sum(told[1:]) == len(found.questions) + len(found.causes) + len(found.notes)
+    assert sorts.options[1] == f"{len(found.questions)} questions"
+
+
+def test_where_nothing_is_wrong_the_tabs_stand_open(opened):
+    assert "<th scope='row'><div class='main'>Lots</div>" in words_of(opened("data_health", "clean"))
+    assert "<th scope='row'><div class='main'>Lots</div>" not in words_of(opened("data_health", "messy"))
+
+
+def missing_weights(count: int) -> FixCause:
+    blank = [
+        Problem(
+            "missing-value", CELL_LEFT_OUT, "receipts", "a.xlsx", "Receipts", row, "Weight", "", "Empty.", "Fill it"
+        )
+        for row in range(2, count + 2)
+    ]
+    return FixCause(tuple(blank), count, count)
+
+
+def test_a_repeated_fault_is_one_line_with_its_rows_first_that_unfolds_to_its_cells():
+    line, below = cause_lines(missing_weights(12), "USD")
+    assert [one.main for one in line][:2] == ["12", "Receipts"] and line[1].below.startswith("rows 2-13")
+    assert isinstance(below[0], Folded) and [row[0].main for row in below[0].rows] == [f"Row {n}" for n in range(2, 14)]
+    assert table_html(HEADS, [line, below], "title").count("<details>") == 1
+    assert len(cause_lines(missing_weights(1), "USD")) == 1
+
+
+def test_of_very_many_cells_the_first_are_drawn_and_the_rest_is_counted():
+    (_, below) = cause_lines(missing_weights(500), "USD")
+    assert len(below[0].rows) == MOST_CELLS + 1 and below[0].rows[-1][2].main.startswith("and 400 more")
+
+
+@pytest.mark.parametrize(
+    ("mender", "title"),
+    [
+        (Mender("the bookkeeper"), "7 for the bookkeeper"),
+        (Mender("the bookkeeper", "Office"), "7 for Office (the bookkeeper)"),
+        (Mender("the weigher at the scale", "", "a.xlsx", "Station A"), "7 for the weigher at the scale, Station A"),
+        (Mender(CONNECT), "7 for whoever connects the sheets"),
+        (Mender(QUESTIONS), "7 for whoever answers on the page Questions"),
+    ],
+)
+def test_the_count_stands_first_and_then_who_it_is_for(mender, title):
+    assert mender_title(mender, 7) == title
 
 
 def test_the_fix_list_can_be_taken_away(opened):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
 from connectors.trouble import CannotGoOn
+from decisions.occasions import Occasion, occasions
 from history.snapshots import store
 from history.snapshots.moments import day_ahead, local
 from history.snapshots.snapshot import Snapshot
 from ui.state import visitor
 from words.days import day, moment
+from words.moment_words import occasion_words, reading_words, told_apart
 from words.speech import as_text, say
 
 AT = "at"  # the moment as the link says it: a day, or the id of a snapshot
@@ -56,16 +59,16 @@ def control() -> None:
     box = st.popover(say("machine.open"), type="tertiary", icon=":material/history:", key="machine", on_change="rerun")
     if box.open:
         with box:
-            _choices()
+            _choices(occasions(visitor.warehouse()))
 
 
-def _choices() -> None:
+def _choices(happened: Sequence[Occasion] = ()) -> None:
     if visitor.is_own():
         st.text(say("machine.own"))
         return
     history = store.history()
     _choose_day(history)
-    _choose_reading(history)
+    _choose_reading(history, happened)
 
 
 def _choose_day(history: list[Snapshot]) -> None:
@@ -84,8 +87,10 @@ def _choose_day(history: list[Snapshot]) -> None:
     )
 
 
-def _choose_reading(history: list[Snapshot]) -> None:
-    named = {one.snapshot: _named(one) for one in history[:MOST]}
+def _choose_reading(history: list[Snapshot], happened: Sequence[Occasion]) -> None:
+    called, first = told_apart(history), min(local(one.read_at, one.time_zone).date() for one in history)
+    named = {one.on.isoformat(): occasion_words(one.kind, one.on, one.gate) for one in happened if one.on >= first}
+    named |= {one.snapshot: reading_words(one, called[one.snapshot]) for one in history[:MOST]}
     chosen = st.session_state.get(AT, "")
     st.session_state[READING] = chosen if chosen in named else None
     st.selectbox(
@@ -97,17 +102,6 @@ def _choose_reading(history: list[Snapshot]) -> None:
         placeholder=say("machine.choose"),
         on_change=_take_reading,
     )
-
-
-def _named(one: Snapshot) -> str:
-    """When it was read, and what stands on it."""
-    return " · ".join(
-        [moment(one.read_at, one.time_zone), *map(_reason, one.pins), *[say("machine.clock")] * one.doubtful_time]
-    )
-
-
-def _reason(why: str) -> str:
-    return say("machine.kept_for", why=why)
 
 
 def _take_day() -> None:
@@ -128,7 +122,7 @@ def strip() -> None:
     read = local(shown.read_at, zone)
     wanted = _as_day(seen.moment)
     if wanted is None:
-        words = say("machine.at_reading", at=moment(shown.read_at, zone))
+        words = say("machine.at_reading", at=told_apart(store.history())[shown.snapshot])
     elif wanted == read.date():
         words = say("machine.at_day", day=day(wanted), at=f"{read:%H:%M}")
     else:

@@ -33,6 +33,24 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Pairs:
+    """What a row holds, each name with its value beside it, in one cell over so many columns."""
+
+    pairs: tuple[tuple[str, str], ...]
+    over: int = 1
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A table of its own in a cell over so many columns, folded until somebody presses its line."""
+
+    summary: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    over: int = 1
+
+
+@dataclass(frozen=True)
 class Strip:
     """A small scale in a cell: for each group its 80 % ends and value as shares of the width, said again in `words`;
     `above` and `below` are text, which without `words` says it all. Without a value it is a bar from end to end."""
@@ -43,13 +61,16 @@ class Strip:
     below: str = ""
 
 
-def show_table(head: Sequence[str], rows: Sequence[Sequence[Cell | Strip]], title: str, look: str = "") -> None:
+AnyCell = Cell | Pairs | Folded | Strip
+
+
+def show_table(head: Sequence[str], rows: Sequence[Sequence[AnyCell]], title: str, look: str = "") -> None:
     """Draws the table; the first cell of a row is its name, `look` a class of tables.css (sent once by the frame),
     `title` its name for screen readers."""
     st.html(table_html(head, rows, title, look))
 
 
-def table_html(head: Sequence[str], rows: Sequence[Sequence[Cell | Strip]], title: str, look: str = "") -> str:
+def table_html(head: Sequence[str], rows: Sequence[Sequence[AnyCell]], title: str, look: str = "") -> str:
     """The table as HTML in which nothing but our own tags is a tag."""
     heads = "".join(f"<th scope='col'>{escape(text)}</th>" for text in head)
     body = "".join(f"<tr>{_row(head, row)}</tr>" for row in rows)
@@ -59,7 +80,7 @@ def table_html(head: Sequence[str], rows: Sequence[Sequence[Cell | Strip]], titl
     )
 
 
-def _row(head: Sequence[str], row: Sequence[Cell | Strip]) -> str:
+def _row(head: Sequence[str], row: Sequence[AnyCell]) -> str:
     cells, column = [], 0
     for cell in row:
         cells.append(_cell(cell, head[column], first=column == 0))
@@ -67,7 +88,11 @@ def _row(head: Sequence[str], row: Sequence[Cell | Strip]) -> str:
     return "".join(cells)
 
 
-def _cell(cell: Cell | Strip, column: str, first: bool) -> str:
+def _cell(cell: AnyCell, column: str, first: bool) -> str:
+    if isinstance(cell, Pairs):
+        return _pairs(cell)
+    if isinstance(cell, Folded):
+        return _folded(cell)
     if isinstance(cell, Strip):
         return f"<td class='strip' data-head='{escape(column)}'>{_above(cell)}{_strip(cell)}{_below(cell)}</td>"
     unit = f" <span class='unit'>{escape(cell.unit)}</span>" if cell.unit else ""
@@ -75,6 +100,19 @@ def _cell(cell: Cell | Strip, column: str, first: bool) -> str:
     look = f" class='{escape(cell.mark)}'" if cell.mark else ""
     look += f" colspan='{cell.over}'" if cell.over > 1 else ""
     return f"<th scope='row'{look}>{inside}</th>" if first else f"<td{look} data-head='{escape(column)}'>{inside}</td>"
+
+
+def _pairs(cell: Pairs) -> str:
+    said = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in cell.pairs)
+    return f"<td class='pairs' colspan='{cell.over}'><dl>{said}</dl></td>"
+
+
+def _folded(cell: Folded) -> str:
+    inside = table_html(cell.head, cell.rows, cell.summary, "plain cells")
+    return (
+        f"<td class='folded' colspan='{cell.over}'><details><summary>{escape(cell.summary)}</summary>"
+        f"{inside}</details></td>"
+    )
 
 
 def _main(cell: Cell) -> str:

@@ -7,12 +7,11 @@ from typing import Any
 
 from decisions.board_meetings import GAIN, STREAM, SinceMeeting
 from history.snapshots.moments import day_written
-from logbooks.catalogue import logbooks
 from packs.audience import Audience
 from packs.board.board_facts import BoardFacts
 from packs.slide import Slide, SlideTable
 from words.decide_words import named_words, stands_words
-from words.effect_words import change_words, number_words, why_words
+from words.effect_words import number_words, side_words, why_words
 from words.numbers import number
 from words.speech import group_name, say
 
@@ -51,8 +50,7 @@ def _why(since: SinceMeeting, before: str, after: str) -> list[str]:
     gain = next((one for one in since.moved if (one.id, one.group) == (GAIN, STREAM)), None)
     if gain is None or not since.as_it_was:
         return []
-    logs = [(logbooks()[name].title, count) for name, count in gain.logs]
-    return [say("deck.since.because", why=why_words(gain, logs, before, after))]
+    return [say("deck.since.because", why=why_words(gain, before, after))]
 
 
 def _moved(since: SinceMeeting, day: str) -> SlideTable | None:
@@ -60,9 +58,7 @@ def _moved(since: SinceMeeting, day: str) -> SlideTable | None:
     rows = [
         (
             say("deck.since.of", title=one.title, group=group_name(one.group).lower()),
-            number_words(one, one.before),
-            number_words(one, one.after),
-            change_words(one),
+            *side_words(one),
         )
         for one in since.moved
         if one.group in ("micro", "bulk", "all") and number_words(one, one.before) != number_words(one, one.after)

@@ -21,7 +21,7 @@ MOVED = Effect(
     -0.62,
     -0.62,
     None,
-    (("payments", 3),),
+    (("payments", (("added", 3),)),),
     SHEETS,
 )
 
@@ -34,7 +34,7 @@ def test_the_money_is_told_with_the_rows_that_made_it():
     """698 then, 571 lost now: 1,269 less, by three payments."""
     shown = of(SinceMeeting(date(2026, 1, 15), True, (MOVED,), (THEN, NOW), ()))
     assert "moved by \u22121\u202f269 USD: from +698 USD to \u2212571 USD" in shown.answer
-    assert any("3 rows of Payments" in one for one in shown.sentences)
+    assert any("Rows of Payments: 3 added." in one for one in shown.sentences)
     assert shown.table.rows == (("Net gain, micro-lots", "0.34 USD/kg", "\u22120.28 USD/kg", "\u22120.62 USD/kg"),)
 
 

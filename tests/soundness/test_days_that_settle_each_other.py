@@ -170,17 +170,17 @@ TEN = some.lists(_workbooks(), min_size=10, max_size=10)
 @settings(max_examples=2, deadline=None, derandomize=True)
 @given(TEN)
 def test_no_day_is_read_as_another(made):
-    days_are_read_as_themselves(made)
+    assert_days_are_read_as_themselves(made)
 
 
 @pytest.mark.long
 @settings(max_examples=12, deadline=None)
 @given(TEN)
 def test_no_day_is_ever_read_as_another(made):
-    days_are_read_as_themselves(made)
+    assert_days_are_read_as_themselves(made)
 
 
-def days_are_read_as_themselves(made):
+def assert_days_are_read_as_themselves(made):
     """Ten workbooks at a time, which settle nothing for each other."""
     tabs, real = [], {}
     for number, ((received, in_receipts), (paid, in_payments), title) in enumerate(made):

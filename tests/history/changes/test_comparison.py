@@ -317,7 +317,7 @@ def shuffled(rows: list[list], heads: list[str], chance: random.Random, spanish:
     ]
 
 
-def is_no_change_of(offered, spanish, chance):
+def assert_no_change_of(offered, spanish, chance):
     rows = [[f"O-{n}", *cells] for n, cells in enumerate(offered)]
     cut = chance.randint(0, len(rows))
     after = [
@@ -330,14 +330,14 @@ def is_no_change_of(offered, spanish, chance):
 
 
 def test_another_order_language_and_tab_is_no_change():
-    is_no_change_of([SOLD[1:], OPEN[1:], SOLD[1:], [*OPEN[1:4], 60, *OPEN[5:]]], True, random.Random(1))
+    assert_no_change_of([SOLD[1:], OPEN[1:], SOLD[1:], [*OPEN[1:4], 60, *OPEN[5:]]], True, random.Random(1))
 
 
 @pytest.mark.long
 @given(st.lists(offer, min_size=1, max_size=7), st.booleans(), st.randoms(use_true_random=False))
 @settings(deadline=None, max_examples=10)
 def test_any_order_language_and_tab_is_no_change(offered, spanish, chance):
-    is_no_change_of(offered, spanish, chance)
+    assert_no_change_of(offered, spanish, chance)
 
 
 @pytest.mark.long

@@ -66,23 +66,23 @@ TYPED_CLEARLY = [
 ]
 
 
-def is_the_same_in_the_order_of(mixed, rows):
+def assert_the_same_in_the_order_of(mixed, rows):
     one, other = checked(receipts(rows)), checked(receipts(mixed))
     assert (counted(one), sums(one)) == (counted(other), sums(other))
 
 
 def test_the_order_of_rows_does_not_matter():
-    is_the_same_in_the_order_of(TYPED[::-1], TYPED)
+    assert_the_same_in_the_order_of(TYPED[::-1], TYPED)
 
 
 @pytest.mark.long
 @FEW
 @given(rows=ROWS, data=st.data())
 def test_the_order_of_any_rows_does_not_matter(rows, data):
-    is_the_same_in_the_order_of(data.draw(st.permutations(rows)), rows)
+    assert_the_same_in_the_order_of(data.draw(st.permutations(rows)), rows)
 
 
-def changes_only_its_own_count(rows, place, receipt_no):
+def assert_changes_only_its_own_count(rows, place, receipt_no):
     bad = ("2026-01-12", "F-9", "heavy", "cherry", receipt_no)
     one, other = checked(receipts(rows)), checked(receipts([*rows[:place], bad, *rows[place:]]))
     assert counted(one) == counted(other)
@@ -91,14 +91,16 @@ def changes_only_its_own_count(rows, place, receipt_no):
 
 def test_a_row_that_is_left_out_changes_nothing_but_its_own_count():
     """Also where its receipt is one that counts."""
-    changes_only_its_own_count(TYPED, 2, "R-1")
+    assert_changes_only_its_own_count(TYPED, 2, "R-1")
 
 
 @pytest.mark.long
 @FEW
 @given(rows=ROWS, data=st.data())
 def test_a_row_left_out_of_any_rows_changes_nothing_but_its_own_count(rows, data):
-    changes_only_its_own_count(rows, data.draw(st.integers(0, len(rows))), data.draw(st.sampled_from(["R-1", "R-9"])))
+    assert_changes_only_its_own_count(
+        rows, data.draw(st.integers(0, len(rows))), data.draw(st.sampled_from(["R-1", "R-9"]))
+    )
 
 
 # Dates and numbers that another row of the same column makes clear are left away here: each tab proves its own columns.
@@ -115,7 +117,7 @@ CLEAR = st.lists(
 )
 
 
-def is_the_same_cut_at(cut, rows):
+def assert_the_same_cut_at(cut, rows):
     whole = checked(receipts(rows))
     tabs, books = (
         checked(receipts(rows[:cut]), receipts(rows[cut:], "Receipts 2")),
@@ -126,14 +128,14 @@ def is_the_same_cut_at(cut, rows):
 
 
 def test_a_log_split_over_tabs_and_workbooks_is_the_same_log():
-    is_the_same_cut_at(2, TYPED_CLEARLY)
+    assert_the_same_cut_at(2, TYPED_CLEARLY)
 
 
 @pytest.mark.long
 @FEW
 @given(rows=CLEAR, data=st.data())
 def test_any_log_split_over_tabs_and_workbooks_is_the_same_log(rows, data):
-    is_the_same_cut_at(data.draw(st.integers(0, len(rows))), rows)
+    assert_the_same_cut_at(data.draw(st.integers(0, len(rows))), rows)
 
 
 def test_columns_in_any_order_are_the_same_log():

@@ -35,7 +35,7 @@ def drawn_board(
         [
             TableCell(metric.title, mark="lead"),
             *_of_groups(metric, answers[metric.id], groups),
-            *([_difference(metric, answers[metric.id]), TableCell(strip=range_places(as_compared(answers[metric.id])))] * both),
+            *(_apart(metric, answers[metric.id]) * both),
             *([_before(metric, before.get(metric.id))] if year_before else ()),
         ]
         for metric in shown
@@ -68,6 +68,11 @@ def _number(one: Estimate | None, mark: str, within: str) -> TableCell:
         return TableCell(ABSENT, mark="quiet")
     below = (span(one.low80, one.high80, one.unit, with_unit=False), within or cases(one))
     return TableCell(number(one.value, one.unit), " · ".join(text for text in below if text), mark)
+
+
+def _apart(metric: Metric, answer: Answer) -> list[TableCell]:
+    """The difference, and the ranges of what it lies between."""
+    return [_difference(metric, answer), TableCell(strip=range_places(as_compared(answer)))]
 
 
 def _difference(metric: Metric, answer: Answer) -> TableCell:

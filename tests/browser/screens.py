@@ -1,5 +1,8 @@
-"""Screenshots of every page in every state at three sizes, and what is wrong with their look: python -m
-tests.browser.screens OUT_DIR [STATE ...]."""
+"""Screenshots of every page in every state, and what is wrong with their look: python -m tests.browser.screens OUT_DIR
+[STATE ...].
+
+Three sizes, 200 % zoom, high contrast, what is folded and every panel opened, and both ways of an A4 sheet as PDF.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,19 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.driving import address_of, chromium, launched, open_page, pages, visitor_of
+from tests.browser.opening import panels, unfold
 from tests.browser.states import STATES
 
 SIZES = {"1280x720": (1280, 720), "1920x1080": (1920, 1080), "390x844": (390, 844)}
 SMALLEST_PX = {"1280x720": 14}  # a dim projector; elsewhere only text that can't be read is a fault
 UNREADABLE_PX = 11
 HIGHEST_PX = 12_000
-LOOKS = Path(__file__).with_name("looks.js")
+LOOKS, TARGETS = (Path(__file__).with_name(name) for name in ("looks.js", "targets.js"))
+SCREEN = SIZES["1280x720"]
+ZOOMED = (640, 360)  # 1280x720 at 200 %, painted with twice the dots
 
 
 def faults_of(page: Page, size: str) -> list[str]:
@@ -25,9 +31,14 @@ def faults_of(page: Page, size: str) -> list[str]:
     return page.evaluate(LOOKS.read_text("utf-8"), {"smallest": SMALLEST_PX.get(size, UNREADABLE_PX)})
 
 
+def small_targets(page: Page) -> list[str]:
+    """What can be pressed and is smaller than a finger needs: its size and name."""
+    return page.evaluate(TARGETS.read_text("utf-8"))
+
+
 def take(app: str, folder: Path, names: Iterable[str] = (), asked: str = "") -> dict[str, list[str]]:
-    """Saves page_size.png of what is first seen and page_size_whole.png of the whole page; returns the faults by
-    picture.
+    """Saves page_size.png of what is first seen and page_size_whole.png of the whole page, and the page as it is
+    otherwise met; returns the faults by picture.
 
     `names` are the pages, all unless given; `asked` stands behind each address.
     """
@@ -45,7 +56,37 @@ def take(app: str, folder: Path, names: Iterable[str] = (), asked: str = "") -> 
                     window.set_viewport_size({"width": wide, "height": min(whole + 8, HIGHEST_PX)})
                     window.screenshot(path=folder / f"{name}_{size}_whole.png")
                     window.set_viewport_size({"width": wide, "height": high})
+        for name in names or pages():
+            address = address_of(app, name) + asked
+            faults[f"{name} zoom"] = _zoomed(browser, address, folder / f"{name}_zoom.png")
+            with visitor_of(browser, {"width": SCREEN[0], "height": SCREEN[1]}) as visitor:
+                _otherwise(open_page(visitor.new_page(), address), folder, name)
     return faults
+
+
+def _zoomed(browser: Browser, address: str, picture: Path) -> list[str]:
+    """The page at 200 %, and what is wrong with it there."""
+    screen = browser.new_context(
+        viewport={"width": ZOOMED[0], "height": ZOOMED[1]}, device_scale_factor=2, locale="en-GB"
+    )
+    window = open_page(screen.new_page(), address)
+    window.screenshot(path=picture)
+    faults = [*faults_of(window, "zoom"), *(f"too small to press: {target}" for target in small_targets(window))]
+    screen.close()
+    return faults
+
+
+def _otherwise(page: Page, folder: Path, name: str) -> None:
+    """The page in high contrast, on paper, with each panel and with all that is folded opened."""
+    page.emulate_media(forced_colors="active")
+    page.screenshot(path=folder / f"{name}_contrast.png")
+    page.emulate_media(forced_colors="none")
+    for across in (False, True):
+        page.pdf(path=folder / f"{name}_{'across' if across else 'upright'}.pdf", format="A4", landscape=across)
+    for panel in panels(page):
+        page.screenshot(path=folder / f"{name}_{panel.replace(' ', '_')}.png")
+    if unfold(page):
+        page.screenshot(path=folder / f"{name}_unfolded.png", full_page=True)
 
 
 def main(arguments: list[str]) -> int:

@@ -104,7 +104,8 @@ def short_cell(metric: Metric, answer: Answer | None) -> Cell:
         return Cell(number(difference.value, difference.unit, signed=True), mark="quiet")
     shown = as_compared(answer)
     micro, bulk = (_value_of(shown, group) for group in (next(iter(shown.groups), "all"), "bulk"))
-    return Cell(micro, within(answer) if compared_shares(answer) else "", below=say("board.bulk_was", value=bulk) if bulk != ABSENT else "", mark="quiet")
+    unit = within(answer) if compared_shares(answer) else ""
+    return Cell(micro, unit, below=say("board.bulk_was", value=bulk) if bulk != ABSENT else "", mark="quiet")
 
 
 def strip_cell(answer: Answer) -> Strip | Cell:

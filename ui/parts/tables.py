@@ -72,7 +72,7 @@ def show_table(head: Sequence[str], rows: Sequence[Sequence[AnyCell]], title: st
 
 def table_html(head: Sequence[str], rows: Sequence[Sequence[AnyCell]], title: str, look: str = "") -> str:
     """The table as HTML in which nothing but our own tags is a tag."""
-    heads = "".join(f"<th scope='col'>{escape(text)}</th>" for text in head)
+    heads = "".join(f"<th scope='col'>{escape(text)}</th>" if text else "<td></td>" for text in head)
     body = "".join(f"<tr>{_row(head, row)}</tr>" for row in rows)
     return (
         f"<div class='lw-table {escape(look)}'><table><caption>{escape(title)}</caption>"

@@ -65,3 +65,9 @@ def reading_words(one: Snapshot, called: str, shown_on: date | None = None) -> s
 def occasion_words(kind: str, on: date, gate: int = 0) -> str:
     """What happened on a day: the last board meeting, one before it, a gate of the pilot."""
     return say(f"moments.{kind}", day=day(on), gate=gate)
+
+
+def listed_occasion(kind: str, on: date, gate: int = 0) -> str:
+    """The same where it begins a line."""
+    words = occasion_words(kind, on, gate)
+    return words[:1].upper() + words[1:]

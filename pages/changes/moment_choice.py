@@ -11,7 +11,7 @@ import streamlit as st
 from decisions.occasions import Occasion
 from history.snapshots.moments import local
 from history.snapshots.snapshot import Snapshot
-from words.moment_words import occasion_words, reading_words
+from words.moment_words import listed_occasion, occasion_words, reading_words
 from words.speech import say
 
 SINCE = "since"  # the moment as the link says it: a day, the id of a snapshot, or its moment in words
@@ -42,9 +42,10 @@ def moments(
     for one in happened:
         reading = next((kept for kept in earlier if _read_by(kept, one.on)), None)
         if reading and one.on.isoformat() not in {other.link for other in found}:
-            words, at = occasion_words(one.kind, one.on, one.gate), names[reading.snapshot]
-            listed = say("moments.listed", occasion=words[:1].upper() + words[1:], at=at)
-            found.append(Moment(one.on.isoformat(), listed, say("moments.called", occasion=words, at=at), reading))
+            at = names[reading.snapshot]
+            listed = say("moments.listed", occasion=listed_occasion(one.kind, one.on, one.gate), at=at)
+            called = say("moments.called", occasion=occasion_words(one.kind, one.on, one.gate), at=at)
+            found.append(Moment(one.on.isoformat(), listed, called, reading))
     return found + [
         Moment(one.snapshot, reading_words(one, names[one.snapshot], today), names[one.snapshot], one)
         for one in earlier

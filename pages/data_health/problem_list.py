@@ -27,6 +27,7 @@ ALL = "all"
 HEADS = ("rows", "where", "written", "what", "fix")
 A_PAGE = 40  # lines drawn at once
 MOST_CELLS = 100  # of one line; the fix list names the rows of all
+MOST_RANGES = 6  # runs of rows named in a line
 MOST_ASKED = 12  # questions drawn at once, as on the page of questions
 
 
@@ -60,6 +61,7 @@ def _chosen(counts: Counter[str], asked: int) -> str:
         [name for name, count in sorts.items() if count],
         default=ALL,
         required=True,
+        wrap=True,
         key=seen_key("standings"),
         format_func=lambda name: say(f"health.count.{name}", count=sorts[name]),
         label_visibility="collapsed",
@@ -113,21 +115,25 @@ def mender_title(mender: Mender, count: int) -> str:
 
 def cause_lines(cause: FixCause, currency: str) -> list[list[AnyCell]]:
     """The line of a cause, how many rows first; where it is of several cells, under it a line that unfolds to them."""
-    count = Cell(counted(cause.rows) if cause.rows else ABSENT)
-    lines: list[list[AnyCell]] = [[count, *cause_row(cause, currency)]]
-    if len(cause.problems) > 1:
-        heads = [say(f"health.{name}") for name in ("where", "written", "what")]
-        cells = [problem_row(one) for one in cause.problems[:MOST_CELLS]]
-        if (more := len(cause.problems) - MOST_CELLS) > 0:
-            cells.append([Cell(""), Cell(""), Cell(say("health.more_cells", count=more), mark="words quiet")])
-        summary = say("health.show_cells", count=len(cause.problems))
-        lines.append([Folded(summary, heads, cells, over=len(HEADS))])
-    return lines
+    rows = cause.rows
+    count = Cell(counted(rows), say("health.unit_rows", count=rows)) if rows else Cell(ABSENT)
+    line: list[AnyCell] = [count, *cause_row(cause, currency)]
+    return [line, [_cells(cause)]] if len(cause.problems) > 1 else [line]
+
+
+def _cells(cause: FixCause) -> Folded:
+    """Its cells, each with what is wrong where that is not the same of all."""
+    heads = ("where", "written", "what")[: 2 if len({one.what for one in cause.problems}) == 1 else 3]
+    cells = [problem_row(one)[: len(heads)] for one in cause.problems[:MOST_CELLS]]
+    if (more := len(cause.problems) - MOST_CELLS) > 0:
+        cells.append([Cell(""), Cell(say("health.more_cells", count=more), mark="words quiet", over=len(heads) - 1)])
+    summary = say("health.show_cells", count=len(cause.problems))
+    return Folded(summary, [say(f"health.{name}") for name in heads], cells, over=len(HEADS))
 
 
 def cause_row(cause: FixCause, currency: str) -> list[Cell]:
     """Where, what is written, what is wrong with it, what that does to the row and what is at stake, what to do."""
-    place = [fix_words.where(cause), *([", ".join(cause.headings)] if cause.headings else [])]
+    place = [fix_words.where(cause, MOST_RANGES), *([", ".join(cause.headings)] if cause.headings else [])]
     stake = [say(f"health.standing.{standing(cause.first)}"), fix_words.stake(cause, currency)]
     return [
         Cell(fix_words.tab(cause), below=" · ".join(place), link=cause.first.link or "", mark="words"),

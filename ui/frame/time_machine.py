@@ -14,7 +14,7 @@ from history.snapshots.moments import day_ahead, local
 from history.snapshots.snapshot import Snapshot
 from ui.state import visitor
 from words.days import day, moment
-from words.moment_words import occasion_words, reading_words, told_apart
+from words.moment_words import listed_occasion, reading_words, told_apart
 from words.speech import as_text, say
 
 AT = "at"  # the moment as the link says it: a day, or the id of a snapshot
@@ -89,7 +89,7 @@ def _choose_day(history: list[Snapshot]) -> None:
 
 def _choose_reading(history: list[Snapshot], happened: Sequence[Occasion]) -> None:
     called, first = told_apart(history), min(local(one.read_at, one.time_zone).date() for one in history)
-    named = {one.on.isoformat(): occasion_words(one.kind, one.on, one.gate) for one in happened if one.on >= first}
+    named = {one.on.isoformat(): listed_occasion(one.kind, one.on, one.gate) for one in happened if one.on >= first}
     named |= {one.snapshot: reading_words(one, called[one.snapshot]) for one in history[:MOST]}
     chosen = st.session_state.get(AT, "")
     st.session_state[READING] = chosen if chosen in named else None

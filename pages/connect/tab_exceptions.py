@@ -24,7 +24,8 @@ class TabException:
 
 def exceptions(told: Sequence[dict]) -> list[TabException]:
     """Those of the tabs as pages/connect/told_tabs.py tells them, what costs rows first."""
-    tabs = [tab for tab in told if not tab["beside"]]
+    several = len({tab["source"] for tab in told}) > 1
+    tabs = [tab | {"named": _named(tab, several)} for tab in told if not tab["beside"]]
     of_the_sheets = (
         _of_problems("several", tabs, SEVERAL.__contains__),
         _of_problems("not_read", tabs, NO_LOGBOOK.__contains__),
@@ -38,9 +39,14 @@ def exceptions(told: Sequence[dict]) -> list[TabException]:
     return [one for one in of_the_sheets if one]
 
 
+def _named(tab: dict, several: bool) -> str:
+    """The tab by its name, with its file where there are several."""
+    return f"{tab['sheet']} · {tab['source']}" if several else tab["sheet"]
+
+
 def _of_problems(kind: str, tabs: Sequence[dict], holds: Callable[[str], bool]) -> TabException | None:
     """In the words of Data health, which tells these as problems too."""
-    found = [(tab["sheet"], one) for tab in tabs for one in tab["problems"] if holds(one["code"])]
+    found = [(tab["named"], one) for tab in tabs for one in tab["problems"] if holds(one["code"])]
     lines = _once(say("connect.exceptions.at", sheet=sheet, what=one["what"]) for sheet, one in found)
     return _made(kind, len(lines), lines, _once(one["fix"] for _, one in found))
 
@@ -52,20 +58,20 @@ def _costs_all(code: str) -> bool:
 
 
 def _unknown(tabs: Sequence[dict]) -> TabException | None:
-    found = [(tab["sheet"], tab["unknown"]) for tab in tabs if tab["logbook"] and tab["unknown"]]
+    found = [(tab["named"], tab["unknown"]) for tab in tabs if tab["logbook"] and tab["unknown"]]
     lines = _once(say("connect.exceptions.at", sheet=sheet, what=", ".join(names)) for sheet, names in found)
     return _made("unknown", sum(len(names) for _, names in found), lines, (say("connect.exceptions.unknown_fix"),))
 
 
 def _lower_headings(tabs: Sequence[dict]) -> TabException | None:
-    found = [(tab["sheet"], tab["header_row"]) for tab in tabs if tab["logbook"] and tab["header_row"] > 1]
+    found = [(tab["named"], tab["header_row"]) for tab in tabs if tab["logbook"] and tab["header_row"] > 1]
     lines = _once(say("connect.exceptions.at_row", sheet=sheet, row=row) for sheet, row in found)
     return _made("lower", len(lines), lines, (say("connect.exceptions.lower_fix"),))
 
 
 def _no_logs(tabs: Sequence[dict]) -> TabException | None:
     """The tabs not read because they are no logbooks: a guide, an empty one, one that somebody said is none."""
-    found = [(tab["sheet"], tab["not_a_log"].replace(" ", "_")) for tab in tabs if tab["not_a_log"]]
+    found = [(tab["named"], tab["not_a_log"].replace(" ", "_")) for tab in tabs if tab["not_a_log"]]
     whys = {word: say(f"connect.not_a_log.{word}") for _, word in found}
     lines = _once(say("connect.exceptions.at", sheet=sheet, what=whys[word]) for sheet, word in found)
     return _made("no_logs", len(lines), lines, (say("connect.exceptions.no_logs_fix"),))

@@ -73,6 +73,14 @@ def test_two_columns_of_one_meaning_are_told_though_the_tab_is_read():
     assert title == "2 columns are not read" and all("of several columns that mean Weight" in line for line in where)
 
 
+def test_of_several_files_each_tab_is_named_with_its_own():
+    """A tab of one name in two files counts twice."""
+    found = told(tab("Lots", [*LOTS, "Weather"], LOT), tab("Lots", [*LOTS, "Weather"], LOT, source="north.xlsx"))
+    ((title, (where, _)),) = of(found).items()
+    assert title == "2 columns are kept but not understood"
+    assert where == ("Lots · test.xlsx: Weather", "Lots · north.xlsx: Weather")
+
+
 def test_what_a_kept_reading_tells_is_what_is_told_when_it_is_read():
     """But for the rows, which a reading counts otherwise."""
     sheets = (

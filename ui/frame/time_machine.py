@@ -87,10 +87,16 @@ def _choose_day(history: list[Snapshot]) -> None:
     )
 
 
-def _choose_reading(history: list[Snapshot], happened: Sequence[Occasion]) -> None:
+def listed(history: Sequence[Snapshot], happened: Sequence[Occasion]) -> dict[str, str]:
+    """What can be chosen, by what the link then says: the days of meetings and gates since the first reading, and the
+    readings, newest first."""
     called, first = told_apart(history), min(local(one.read_at, one.time_zone).date() for one in history)
     named = {one.on.isoformat(): listed_occasion(one.kind, one.on, one.gate) for one in happened if one.on >= first}
-    named |= {one.snapshot: reading_words(one, called[one.snapshot]) for one in history[:MOST]}
+    return named | {one.snapshot: reading_words(one, called[one.snapshot]) for one in history[:MOST]}
+
+
+def _choose_reading(history: list[Snapshot], happened: Sequence[Occasion]) -> None:
+    named = listed(history, happened)
     chosen = st.session_state.get(AT, "")
     st.session_state[READING] = chosen if chosen in named else None
     st.selectbox(

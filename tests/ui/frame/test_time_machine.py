@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
+from decisions.occasions import LAST_MEETING, MEETING, Occasion
 from history.snapshots import store
-from tests.ui.conftest import lots, words_of
+from tests.ui.conftest import WEEKS, lots, words_of
+from ui.frame.time_machine import listed
 from ui.state import visitor
 from words.speech import say, words
 
@@ -107,3 +111,16 @@ def test_an_own_upload_has_no_past(three_weeks, opened, tmp_path):
     app.session_state[visitor.OWN] = own
     app.run()
     assert lots_on(app) == ["M-1"] and "You see" not in words_of(app) and not app.query_params.get("at")
+
+
+def test_readings_of_one_minute_and_meetings_are_told_apart_in_the_list(three_weeks):
+    """A fourth reading 20 seconds after the third; the board met on 10 March, and before anything had been read."""
+    store.keep(lots(4), now=WEEKS[2] + timedelta(seconds=20))
+    met = [Occasion(LAST_MEETING, date(2026, 3, 10)), Occasion(MEETING, date(2026, 2, 10))]
+    assert list(listed(store.history(), met).values()) == [
+        "The last board meeting, 10 Mar 2026",
+        "15 Mar 2026 04:42:20",
+        "15 Mar 2026 04:42:00",
+        "8 Mar 2026 04:42",
+        "1 Mar 2026 04:42",
+    ]

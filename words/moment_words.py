@@ -62,6 +62,11 @@ def reading_words(one: Snapshot, called: str, shown_on: date | None = None) -> s
     return " · ".join([*told, *[say("machine.clock")] * one.doubtful_time])
 
 
+def taken_away(why: str, on: date | None = None) -> str:
+    """What was taken away of a snapshot, with its day, today unless given: a fix list (12 Nov 2026)."""
+    return say("moments.taken_away", why=why, day=day(on or date.today()))
+
+
 def occasion_words(kind: str, on: date, gate: int = 0) -> str:
     """What happened on a day: the last board meeting, one before it, a gate of the pilot."""
     return say(f"moments.{kind}", day=day(on), gate=gate)

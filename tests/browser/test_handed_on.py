@@ -9,6 +9,7 @@ import pytest
 
 from history.snapshots import store
 from tests.browser.driving import go, open_page, running_app
+from words.moment_words import taken_away
 from words.speech import say
 
 pytestmark = pytest.mark.browser
@@ -41,5 +42,5 @@ def test_what_is_taken_away_stands_on_its_reading(read_once, page):
     go(page, "trace")
     take(page, "plots.download")
     assert [one.pins for one in store.history()] == [
-        (say("chart.exported"), say("health.exported"), say("plots.exported"))
+        tuple(taken_away(say(name)) for name in ("chart.exported", "health.exported", "plots.exported"))
     ]

@@ -11,6 +11,7 @@ import pytest
 
 from history.snapshots import store
 from tests.command_line.calling import called, one_sentence
+from words.moment_words import taken_away
 
 OFFERS = (
     "Offer,Lot,Buyer,Offered on,Weight (kg),Status,Closed on,Accepted price "
@@ -59,7 +60,7 @@ def test_two_readings_in_words_as_json_and_as_a_workbook(home):
     assert (found["from"]["snapshot"], found["to"]["snapshot"]) == (first, second)
     assert [(row["who"], row["kind"], row["edits"][0]["after"]) for row in found["rows"]] == [("O-1", "changed", "7.5")]
     assert "Offers" in openpyxl.load_workbook(home / "out.xlsx").sheetnames
-    assert [one.pins for one in store.history()] == [("an export of what changed",)] * 2
+    assert [one.pins for one in store.history()] == [(taken_away("an export of what changed"),)] * 2
 
 
 def test_a_season_whose_lots_were_all_deleted_has_its_numbers_told_too(home):

@@ -13,6 +13,7 @@ from history.snapshots import store
 from tests.command_line.calling import called, one_sentence
 from tests.decisions.verdict.gate_sheets import sheets
 from tests.scenes import filled
+from words.moment_words import taken_away
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,7 @@ def test_the_minutes_of_a_snapshot_are_the_same_bytes_and_the_verdict_in_them_is
     assert "Day 90, 13 Jan 2026\\: the agreed rule says go on. All that was agreed for building is there." in text
     (kept,) = kept_verdicts()
     assert f"under the plan {kept.plan_seal[:8]}; it stands as it was given" in text
-    assert "minutes, one.md" in store.newest().pins
+    assert taken_away("minutes, one.md") in store.newest().pins
 
 
 def test_an_ending_nobody_writes_is_refused_before_anything_is_read(tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from history.snapshots.snapshot import Snapshot
-from words.moment_words import both_called, occasion_words, reading_words, told_apart
+from words.moment_words import both_called, occasion_words, reading_words, taken_away, told_apart
 
 
 def read(name: str, at: str, *pins: str, zone: str = "UTC") -> Snapshot:
@@ -59,6 +59,10 @@ def test_a_reading_says_how_many_days_before_it_was_and_what_stands_on_it():
         "and for 1 thing more",
     ]
     assert reading_words(read("a", "2026-11-20T23:00:00+00:00"), "now", date(2026, 11, 20)) == "now"
+
+
+def test_what_was_taken_away_is_named_with_its_day():
+    assert taken_away("files for buyer, Buyer A", date(2026, 11, 12)) == "files for buyer, Buyer A (12 Nov 2026)"
 
 
 def test_what_happened_is_named_with_its_day():

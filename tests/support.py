@@ -43,6 +43,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict]) 
 
 
 def _make(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("SET GLOBAL threads = 1")  # as a warehouse that is asked has it
     create_tables(connection)
     create_views(connection)
 

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ from logbooks.vocabulary.units import (
     read_currency,
     read_unit,
 )
+from logbooks.warehouse.parsed_sql import run
 from logbooks.warehouse.warehouse import insert
 
 if TYPE_CHECKING:
@@ -124,9 +126,12 @@ def _not_yet(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _run(connection: duckdb.DuckDBPyConnection, part: str) -> None:
-    connection.execute(
-        with_numbers((PARSING / f"{part}.sql").read_text("utf-8")).replace("{fold_plain}", fold_sql("plain"))
-    )
+    run(connection, _sql_of(part))
+
+
+@cache
+def _sql_of(part: str) -> str:
+    return with_numbers((PARSING / f"{part}.sql").read_text("utf-8")).replace("{fold_plain}", fold_sql("plain"))
 
 
 def _plain(connection: duckdb.DuckDBPyConnection) -> None:

@@ -17,6 +17,7 @@ from logbooks.declare import ColumnKind, Logbook
 from logbooks.fixed_numbers import with_numbers
 from logbooks.plots import plot_places
 from logbooks.problems import BY_COLUMN, CELL_LEFT_OUT, DOUBTFUL, LEFT_OUT, problem_kinds
+from logbooks.warehouse.parsed_sql import run
 from logbooks.warehouse.shared_tables import laid_out
 from logbooks.warehouse.warehouse import insert, quoted, schemas_of
 
@@ -215,7 +216,7 @@ def apply_rules(connection: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     filled_in = [name for name, rows in counts if rows]
     if filled_in:
-        connection.execute("INSERT INTO prints " + " UNION ALL ".join(_prints(logbooks()[name]) for name in filled_in))
+        run(connection, "INSERT INTO prints " + " UNION ALL ".join(_prints(logbooks()[name]) for name in filled_in))
     connection.execute(
         "CREATE OR REPLACE TEMP VIEW place_of AS SELECT row_id AS id, row_no, sheet, source FROM _placed JOIN "
         "_tabs USING (tab_no)"
@@ -232,7 +233,7 @@ def apply_rules(connection: duckdb.DuckDBPyConnection) -> None:
             for select in rule.selects(filled_in)
         ]
         with laid_out(connection, select := " UNION ALL ".join(found)):
-            connection.execute(f"INSERT INTO flags {select}")
+            run(connection, f"INSERT INTO flags {select}")
         if _is_flagged(connection):
             _leave_out(connection)
             _leave_out_cells(connection)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-MOST_KEPT = 2_000
+MOST_KEPT = 500  # about 7 MB for all shared tables
 
 
 def run(

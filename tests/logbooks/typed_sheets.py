@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from hashlib import sha256
 
+import duckdb
 import pyarrow
 
 from connectors.cells import (
@@ -108,7 +109,12 @@ def checked(*tabs: Tab, mapping=None, as_of: date = date(2026, 3, 31)) -> Wareho
     return Warehouse(lent, "test", as_of)
 
 
-_DATABASES = Databases(intake.create)
+def _make(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("SET GLOBAL threads = 1")  # of a few rows the second waits for the first
+    intake.create(connection)
+
+
+_DATABASES = Databases(_make)
 
 
 def found(w: Warehouse) -> list[tuple]:

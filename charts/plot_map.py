@@ -8,12 +8,15 @@ from math import cos, floor, log10, radians
 
 import plotly.graph_objects as go
 
-from charts.theme import BULK, GRID, INK, MICRO, MUTED, PANEL, TEXT_PX, WARNING, blank, plain
+from charts.map_labels import View, map_labels
+from charts.theme import BULK, GRID, INK, MARGIN, MICRO, MUTED, PANEL, SCREEN, TEXT_PX, WARNING, blank, plain
 from metrics.books.plot_book import PlotOnMap
 
 # a degree of latitude on a sphere of the earth's mean radius; a map of one district needs no better
 M_PER_DEGREE = 111_195
 HEIGHT, NEAREST_M = 560, 500  # a single plot still lies in a view this wide
+ACROSS, UP, STRIP_PX = 0.8, 440, 50  # of the width the map, its height where the key takes three lines, its scale bar
+WIDTHS = (345, 700, 1000, 1400)  # of the whole drawing; for each of them the names find places of their own
 FAR = ("plot-coordinates-swapped", "plot-outside-country", "plot-out-of-range")  # they would make all others one dot
 # What is drawn last lies on top. Told apart by form as well as by colour.
 GROUPS = {
@@ -52,7 +55,8 @@ def on_map(plots: Sequence[PlotOnMap]) -> list[PlotOnMap]:
 
 
 def plot_map(plots: Sequence[PlotOnMap], outline: Sequence | None = None) -> go.Figure:
-    """A map of the plots that have a place, north up, one scale: outlines as they were walked and a mark on every plot.
+    """A map of the plots that have a place, north up, one scale: outlines as they were walked, a mark on every plot,
+    and the names of villages as the plots have them.
 
     `outline` are the polygons of the country (rings of [longitude, latitude]), for the small map that says where this
     is.
@@ -67,6 +71,7 @@ def plot_map(plots: Sequence[PlotOnMap], outline: Sequence | None = None) -> go.
         _draw(fig, [plot for plot in shown if _group(plot) == group], group, ground)
     _scale_bar(fig, reach)
     _axes(fig, reach)
+    fig.layout.annotations = [*fig.layout.annotations, *_village_names(shown, ground, reach)]
     if outline:
         _where(fig, outline, ground, reach)
     fig.update_layout(
@@ -161,6 +166,37 @@ def _see_through(colour: str) -> str:
     return f"rgba({red},{green},{blue},0.22)"
 
 
+def _village_names(plots: Sequence[PlotOnMap], ground: _Ground, reach: Sequence[float]) -> list[dict]:
+    """The names of villages at the middle of their plots, each named by how wide a drawing it is for."""
+    named = [
+        (plot.village, (ground.east(plot.longitude), ground.north(plot.latitude)))
+        for plot in plots
+        if plot.longitude is not None and plot.latitude is not None
+    ]
+    return [
+        {
+            "name": SCREEN.format(0 if wide == WIDTHS[0] else wide, wider - 1),
+            "x": label.at[0],
+            "y": label.at[1],
+            "text": plain(label.text),
+            "showarrow": False,
+            "borderpad": 0,
+            "bgcolor": "rgba(255,255,255,0.7)",
+            "font": {"size": TEXT_PX, "color": INK},
+        }
+        for wide, wider in zip(WIDTHS, (*WIDTHS[1:], 100_000), strict=True)
+        for label in map_labels(named, _view(wide, reach))
+    ]
+
+
+def _view(wide: int, reach: Sequence[float]) -> View:
+    """The map in a drawing so wide."""
+    across = ACROSS * (wide - MARGIN["l"] - MARGIN["r"])
+    px_a_metre = min(across / (1.12 * reach[0]), UP / (1.24 * reach[1]))
+    high = max(0.56 * reach[1], (UP / 2 - STRIP_PX) / px_a_metre - 0.06 * reach[1])
+    return View(px_a_metre, across / 2 / px_a_metre, high)
+
+
 def _axes(fig: go.Figure, reach: Sequence[float]) -> None:
     wide, high = (0.56 * one for one in reach)
     axis = {
@@ -171,7 +207,7 @@ def _axes(fig: go.Figure, reach: Sequence[float]) -> None:
         "linecolor": GRID,
         "fixedrange": False,
     }
-    fig.update_xaxes(range=[-wide, wide], domain=[0, 0.8], constrain="range", **axis)
+    fig.update_xaxes(range=[-wide, wide], domain=[0, ACROSS], constrain="range", **axis)
     fig.update_yaxes(range=[-high - 0.12 * reach[1], high], scaleanchor="x", scaleratio=1, constrain="range", **axis)
 
 

@@ -46,6 +46,8 @@ def looks(groups: Sequence[str]) -> dict[str, Look]:
 FONT = "Arial, 'Liberation Sans', Helvetica, 'Noto Sans', 'DejaVu Sans', sans-serif"
 SCREEN_FONT = f"'Source Sans', {FONT}"  # the page's own letters, which a picture can't embed
 TEXT_PX = 15
+# The name of a text that stands on a screen alone, in a drawing so wide; see live_chart.js.
+SCREEN = "on a screen of {} to {} px"
 MARGIN = {"l": 6, "r": 20, "t": 10, "b": 60}
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import plotly.graph_objects as go
 
 from charts.letters import cut, width_of, wrapped
-from charts.theme import FONT, GRID, INK, MARGIN, MUTED, PAPER, WARNING, key_of, plain
+from charts.theme import FONT, GRID, INK, MARGIN, MUTED, PAPER, SCREEN, WARNING, key_of, plain
 from exports.bundled_fonts import FAMILY
 from exports.picture_size import SLIDE, PictureSize
 from packs.letterhead import Letterhead
@@ -23,6 +23,7 @@ BAND_HIGH, FIRST_COLOUR = 10, 0.8  # of the colours: so high, so much of the wid
 LOGO_HIGH, LOGO_WIDE, NAME_WIDE = 40, 150, 300
 HINTS = ("hovertext", "hovertemplate", "customdata", "ids")
 CLEAR = "rgba(0,0,0,0)"
+ON_SCREEN = SCREEN.partition("{")[0]  # the places of farmers are named in no picture
 # stands in a picture drawn once until somebody takes it: how fresh the data are is told then, on so many pixels
 FRESHNESS = "{freshness}"
 KEPT_FREE = re.compile(r'"\{freshness (\d+)\}"')
@@ -127,7 +128,9 @@ def _framed(fig: go.Figure, write: _Writer, ground: str) -> go.Figure:
     """The figure in its frame, with all that was written around it."""
     picture = fig.to_plotly_json()
     picture["data"] = [_without_hints(trace) for trace in picture["data"]]
-    labels = [dict(a) for a in picture["layout"].get("annotations", ())]
+    labels = [
+        dict(a) for a in picture["layout"].get("annotations", ()) if not (a.get("name") or "").startswith(ON_SCREEN)
+    ]
     if labels and write.plot_high / len(labels) < TWO_LINES_PX:
         for each in labels:
             each["text"] = each["text"].replace("<br>", " &nbsp; ")

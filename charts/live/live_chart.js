@@ -63,12 +63,26 @@ const liveChart = (Plotly, holder, figure, options = {}) => {
     box.querySelectorAll("svg.main-svg").forEach((one) => one.setAttribute("viewBox", `0 0 ${width} ${height}`));
   }
 
+  /* a text named "on a screen of 700 to 999 px" stands in a drawing so wide */
+  const fitting = (texts, wide) => (texts || []).map((one) => {
+    const ends = /^on a screen of (\d+) to (\d+) px$/.exec(one.name || "");
+    return ends ? { ...one, visible: wide >= ends[1] && wide < Number(ends[2]) + 1 } : one;
+  });
+
   function draw({ data, layout }) {
     const size = options.size ? { ...options.size, autosize: false } : { autosize: true };
-    return Plotly.react(box, data, { ...layout, ...size }, { displayModeBar: false, responsive: !options.size });
+    const annotations = fitting(layout.annotations, size.width || holder.clientWidth);
+    return Plotly.react(box, data, { ...layout, ...size, annotations }, { displayModeBar: false, responsive: !options.size });
   }
 
-  const watcher = options.size ? null : new ResizeObserver(() => box._fullLayout && Plotly.Plots.resize(box));
+  function resized() {
+    if (!box._fullLayout || !box.offsetWidth) return;
+    const texts = box.layout.annotations || [], now = fitting(texts, holder.clientWidth);
+    Plotly.Plots.resize(box);
+    if (now.some((one, i) => one.visible !== texts[i].visible)) Plotly.relayout(box, { annotations: now });
+  }
+
+  const watcher = options.size ? null : new ResizeObserver(resized);
   const drawn = draw(figure).then(reach).then(scalable);
   drawn.then(() => box.on("plotly_afterplot", scalable));
   if (watcher) watcher.observe(holder);

@@ -62,10 +62,11 @@ def _drawn(plots: Sequence[PlotOnMap]) -> DrawnChart | None:
         return None
     lands = {plot.country for plot in shown if plot.country}
     outline = countries.outline(min(lands)) if len(lands) == 1 else None
-    head = [say(f"plots.{name}") for name in ("plot", "group", "area", "state")]
+    head = [say(f"plots.{name}") for name in ("plot", "village", "group", "area", "state")]
     rows = [
         [
             plot.plot_id,
+            plot.village or ABSENT,
             say(f"plots.groups.{plot.group}"),
             f"{plot.area_ha:.2f}" if plot.area_ha else ABSENT,
             _state(plot),

@@ -102,6 +102,17 @@ def test_the_hover_names_the_plot_and_runs_nothing():
     assert "&lt;b&gt;plot" in hover and "<" not in hover and "$" not in hover
 
 
+def test_villages_are_named_on_the_map_and_in_no_picture_of_it():
+    figure = plot_map([WEST, EAST, replace(SQUARE, village=HOSTILE)])
+    names = [note.text for note in figure.layout.annotations if (note.name or "").startswith("on a screen")]
+    assert "Upper" in names and all("<" not in name and "$" not in name for name in names)
+    picture = export_figure(figure, "Plots", "", "3 plots", "Season 2025/26", "2026-03-31", "a.xlsx")
+    assert not [note.text for note in picture.layout.annotations if note.text in names]
+    assert "Upper" not in picture.to_json()
+    nowhere = plot_map([replace(plot, village=None) for plot in (WEST, EAST)])
+    assert not [note for note in nowhere.layout.annotations if note.name]
+
+
 def test_no_trace_asks_a_map_service():
     figure = plot_map([WEST, SQUARE], outline("HN"))
     assert {trace.type for trace in figure.data} == {"scatter"}

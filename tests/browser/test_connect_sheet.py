@@ -156,9 +156,11 @@ def test_what_another_browser_removed_already_is_told_in_words(page, station):
     app, google, book, home, _ = station
     connect(page, app, google.link(book))
     choose(page, "remove")
-    (home / "lotwise.toml").write_text("", "utf-8")
     dialog = page.get_by_role("dialog")
-    dialog.get_by_role("button", name=say("sources.remove_yes_last"), exact=True).click()
+    remove = dialog.get_by_role("button", name=say("sources.remove_yes_last"), exact=True)
+    remove.wait_for()
+    (home / "lotwise.toml").write_text("", "utf-8")
+    remove.click()
     told = dialog.get_by_text("No sheet called").first
     told.wait_for()
     assert told.is_visible()

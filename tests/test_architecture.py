@@ -81,7 +81,8 @@ def tree_of(file: Path) -> ast.Module:
     return ast.parse(file.read_text("utf-8"), name_of(file))
 
 
-def imported(file: Path) -> set[str]:
+@cache
+def imported(file: Path) -> frozenset[str]:
     """The first word of everything a file imports, wherever in the file; what only type checkers see does not count."""
     tree, names = tree_of(file), set()
     hidden = {
@@ -95,7 +96,7 @@ def imported(file: Path) -> set[str]:
             names |= {alias.name.split(".")[0] for alias in node.names}
         if id(node) not in hidden and isinstance(node, ast.ImportFrom) and node.module:
             names.add(node.module.split(".")[0])
-    return names
+    return frozenset(names)
 
 
 def functions(file: Path) -> list[ast.FunctionDef]:

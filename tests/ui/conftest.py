@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from history.snapshots import store
 from tests.logbooks.typed_sheets import LOTS, tab, workbooks
 from ui.state import background, open_snapshots
+from words.speech import words
 
 SCRIPT = "from ui.frame.frame import frame\nframe({page!r})"
 WEEKS = (
@@ -18,6 +19,14 @@ WEEKS = (
     datetime(2026, 3, 8, 10, 42, tzinfo=UTC),
     datetime(2026, 3, 15, 10, 42, tzinfo=UTC),
 )
+
+
+def some_pages(*without: str) -> list:
+    """All pages but those: the frame is the same around each, so that two are opened at every run, the others where
+    what is long is asked for."""
+    every_run = ("overview", "questions")
+    pages = [page for page in words()["pages"] if page not in without]
+    return [page if page in every_run else pytest.param(page, marks=pytest.mark.long) for page in pages]
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ import pytest
 
 from decisions.occasions import LAST_MEETING, MEETING, Occasion
 from history.snapshots import store
-from tests.ui.conftest import WEEKS, lots, words_of
+from tests.ui.conftest import WEEKS, lots, some_pages, words_of
 from ui.frame.time_machine import listed
 from ui.state import visitor
-from words.speech import say, words
+from words.speech import say
 
 
 def lots_on(app) -> list[str]:
@@ -48,7 +48,7 @@ def test_every_page_says_when_what_it_shows_was_read(three_weeks, opened):
     assert "as of 8 Mar 2026" in words_of(opened(at="2026-03-10"))  # nothing is known of the two days after
 
 
-@pytest.mark.parametrize("page", words()["pages"])
+@pytest.mark.parametrize("page", some_pages())
 def test_any_page_shows_the_past_and_says_which(three_weeks, opened, page):
     app = opened(page, at="2026-03-10")
     assert not app.exception and [title.value for title in app.title] == [say(f"pages.{page}.title")]

@@ -26,11 +26,11 @@ from refresh.source_states import (
     keep_source_states,
 )
 from tests.history.snapshots.kept_once import keep
-from tests.ui.conftest import lots, words_of
+from tests.ui.conftest import lots, some_pages, words_of
 from ui.frame.freshness_line import in_css
 from ui.state import freshness
 from words.days import ago
-from words.speech import UNSEEN, say, words
+from words.speech import UNSEEN, say
 
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 WAITS = Trouble("Google asks us to wait.", "It is tried again by itself.", "2026-11-18T08:00:00+00:00", passes=True)
@@ -110,7 +110,7 @@ def test_a_source_that_cannot_be_read_is_loud_with_its_words_and_what_to_do(two_
     assert "It is tried again by itself." in said and "Receipts" not in said
 
 
-@pytest.mark.parametrize("page", [page for page in words()["pages"] if page != "connect"])
+@pytest.mark.parametrize("page", some_pages("connect"))
 def test_it_is_loud_on_every_page(two_sources, opened, page):
     stand(state("Offers", WAITS, hours=100), state("Receipts"))
     app = opened(page)

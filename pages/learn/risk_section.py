@@ -23,8 +23,11 @@ def risk_beside_bulk(chosen: Chosen) -> None:
         return
     st.text(say("risk.what"))
     head = [say("risk.thing"), say("groups.micro"), say("groups.bulk"), say("risk.says")]
-    rows = [[Cell(risk_title(one)), _cell(one.micro, one), _cell(one.bulk, one), Cell(risk_said(one))] for one in found]
-    show_table(head, rows, say("risk.title"))
+    rows = [
+        [Cell(risk_title(one)), _cell(one.micro, one), _cell(one.bulk, one), Cell(risk_said(one), mark="words")]
+        for one in found
+    ]
+    show_table(head, rows, say("risk.title"), "risk")
 
 
 def _cell(side: RiskSide, one: Risk) -> Cell:

@@ -48,9 +48,14 @@ def overdue_words(lots: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
 def unknown_in_sums(lots: list[dict]) -> str:
     """What the sums leave out, in words; nothing where they hold every lot."""
     unmade = sum(lot["made_kg"] is None for lot in lots)
+    unsold = sum(lot["sold_kg"] is None for lot in lots)
     unpriced = [lot for lot in lots if lot["sold_kg"] and lot["price_per_kg"] is None]
     why = "; ".join(sorted({lot["why_no_price"] for lot in unpriced if lot["why_no_price"]}))
     told = [say("lots.made_unknown", count=unmade)] if unmade else []
+    if unsold:
+        told.append(
+            say("lots.deal_lost", count=unsold) if any(lot["offers"] for lot in lots) else say("lots.no_offers")
+        )
     return " ".join([*told, say("lots.price_unknown", count=len(unpriced), why=why)] if unpriced else told)
 
 

@@ -14,9 +14,10 @@ from metrics.engine.splitting import cannot_split
 
 # The parts in their order: the categories of cost one by one, as in the added cost; one that has none of their names
 # stands with the others.
-OTHER, FINANCE = "other costs", "finance"
+OTHER, FINANCE, FARMERS = "other costs", "finance", "farmers"
+NOT_WRITTEN = "not written down"
 CATEGORIES = tuple(kind for kind in of_the_pilot() if kind != FINANCE)
-PARTS = ("freight and export", *CATEGORIES, OTHER, FINANCE, "farmers")
+PARTS = ("freight and export", *CATEGORIES, OTHER, FINANCE, FARMERS)
 
 _PRICES = """
     WITH sold AS (
@@ -161,7 +162,7 @@ def _cost(name: str, stream: str, made: dict, costs: list[dict]) -> PricePart:
     said += [f"{unmade} costs of lots whose kg green are not known are not in it"] * bool(unmade)
     said += ["costs of the whole cooperative spread evenly over every kg"] * (assumed is not None)
     if measured is None and assumed is None:
-        return PricePart(name, said="; ".join(said) or "not written down")
+        return PricePart(name, said="; ".join(said) or NOT_WRITTEN)
     return PricePart(
         name, measured, assumed, "; ".join(said), tuple(sorted(i for c in own + shared for i in c["row_ids"]))
     )
@@ -171,7 +172,7 @@ def _waiting(question: Question, stream: str, sold: dict) -> PricePart:
     """Interest until the buyer paid, by the setting finance_rate, where no cost of finance is written down."""
     rate = question.number("finance_rate", stream)
     if rate is None or sold["days_to_cash"] is None:
-        return PricePart("finance", said="not written down")
+        return PricePart("finance", said=NOT_WRITTEN)
     net = sold["price"] - sold["billed"] - sold["by_setting"]
     return PricePart(
         "finance",
@@ -185,22 +186,22 @@ def _pay(paid: Mapping[str, dict], stream: str) -> PricePart:
     or too many farmers can't be counted."""
     own = paid.get(stream)
     if own is None or not own["kg"] or not own["amount"]:
-        return PricePart("farmers", said="not written down")
+        return PricePart(FARMERS, said=NOT_WRITTEN)
     untold = (paid["untold"]["amount"] or 0.0) if "untold" in paid else 0.0
     told = sum(paid[one]["amount"] or 0.0 for one in ("micro", "bulk") if one in paid)
     if untold > fixed("untold_pay_share") * (untold + told):
         return PricePart(
-            "farmers", said=f"{untold / (untold + told):.0%} of the money paid names neither lot, stream nor receipt"
+            FARMERS, said=f"{untold / (untold + told):.0%} of the money paid names neither lot, stream nor receipt"
         )
     if own["lost"] > fixed("lost_cases_share") * (own["lost"] + own["farmers"]):
         of = own["lost"] + own["farmers"]
-        return PricePart("farmers", said=f"a delivery or payment could not be counted of {own['lost']} of {of} farmers")
+        return PricePart(FARMERS, said=f"a delivery or payment could not be counted of {own['lost']} of {of} farmers")
     said = ["to date: more may be paid"] * bool(own["to_date"])
     said += [f"without the farmers of whom a delivery or payment could not be counted ({own['lost']})"] * bool(
         own["lost"]
     )
     rows = tuple(sorted({row for row in own["row_ids"] if row is not None}))
-    return PricePart("farmers", own["amount"] / own["kg"], said="; ".join(said), row_ids=rows, to_date=own["to_date"])
+    return PricePart(FARMERS, own["amount"] / own["kg"], said="; ".join(said), row_ids=rows, to_date=own["to_date"])
 
 
 def extra_pay(w: Warehouse, crop_year: str | None, least_farmers: int) -> tuple[float, bool] | None:

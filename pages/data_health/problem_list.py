@@ -39,6 +39,7 @@ def problem_list(found: FixList) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="health_choice"):
         wanted = _chosen(Counter(standing(one.first) for one in causes), len(asked))
         take_away(found)
+    _same_counted(len(causes) + len(asked))
     if asked and wanted in (ALL, QUESTIONS):
         _questions(asked)
     shown = [one for one in causes if wanted in (ALL, standing(one.first))]
@@ -46,6 +47,14 @@ def problem_list(found: FixList) -> None:
         st.header(say("health.now"), anchor=False)
         _groups(shown, found.base_currency)
     done(found)
+
+
+def _same_counted(lines: int) -> None:
+    """Draws what the lines stand for as Overview counts it, where that is another number."""
+    every = results.problems()
+    notes = sum(is_note(one.code, one.severity) for one in every)
+    if lines != len(every):
+        st.caption(say("health.same_counted", found=len(every) - notes, notes=notes))
 
 
 def standing(problem: Problem) -> str:

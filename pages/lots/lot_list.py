@@ -117,7 +117,9 @@ def kilo_cell(lot: Mapping[str, Any], most_kg: float) -> Cell:
     made, sold, unsold = (kg.removesuffix(" kg") for kg in kilos(lot).values())
     parts = [(name, (lot[f"{name}_kg"] or 0.0) / most_kg if most_kg else 0.0) for name in ("sold", "unsold")]
     look = f" {lot['stream']}" if lot["stream"] else ""
-    if not lot["sold_kg"]:
+    if lot["sold_kg"] is None:
+        said = say("lots.sold_unknown")  # a deal could not be counted: neither none nor all
+    elif not lot["sold_kg"]:
         said = say("lots.none_sold") if lot["made_kg"] else ""
     elif lot["unsold_kg"] is not None and unsold != "0":
         said = say("lots.of_made", sold=sold, unsold=unsold)

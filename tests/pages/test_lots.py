@@ -47,7 +47,7 @@ def test_what_is_unpaid_is_the_word_paid_where_nobody_owes_anything_and_no_dash(
 
 
 def test_what_the_sums_leave_out_is_said():
-    known = {"made_kg": 200.0, "sold_kg": 120.0, "price_per_kg": 7.1, "why_no_price": None}
+    known = {"made_kg": 200.0, "sold_kg": 120.0, "price_per_kg": 7.1, "why_no_price": None, "offers": 1}
     no_green = known | {"made_kg": None}
     no_rate = known | {"price_per_kg": None, "why_no_price": "no rate of HNL"}
     assert unknown_in_sums([known]) == ""
@@ -55,6 +55,11 @@ def test_what_the_sums_leave_out_is_said():
         "Made and unsold leave out 2 lots, whose kg green are not known. "
         "1 lot has no price and no unpaid amount: no rate of HNL."
     )
+    lost = known | {"sold_kg": None}
+    assert unknown_in_sums([known, lost]) == (
+        "Sold and unsold leave out 1 lot, of which an offer could not be counted; Data health names it."
+    )
+    assert unknown_in_sums([lost | {"offers": 0}]) == "What was sold is not known: the logbook Offers holds no row."
 
 
 def test_every_lot_of_the_season_stands_in_the_table_once(opened, cooperatives):
@@ -94,12 +99,13 @@ def test_each_stream_has_its_sums_above_its_lots(opened, cooperatives):
         # of the 400 kg the longest bar stands for
         (200.0, 200.0, 0.0, "200", "all sold", (("sold", 0.5),)),
         (200.0, 0.0, 200.0, "200", "none sold", (("unsold", 0.5),)),
-        (200.0, None, 200.0, "200", "none sold", (("unsold", 0.5),)),
+        (200.0, None, None, "200", "sold: not known", ()),  # a deal of it could not be counted
         (400.0, 300.0, 100.0, "400", "300 sold, 100 unsold", (("sold", 0.75), ("unsold", 0.25))),
         (200.0, 199.8, 0.2, "200", "all sold", (("sold", 0.4995), ("unsold", 0.0005))),  # to the last kilo
         (200.0, 220.0, 0.0, "200", "220 sold", (("sold", 0.55),)),  # more than was made: no word of all
         (None, 120.0, None, ABSENT, "120 sold", (("sold", 0.3),)),
-        (None, None, None, ABSENT, "", ()),  # nothing is known, so not that none was sold
+        (None, None, None, ABSENT, "sold: not known", ()),
+        (None, 0.0, None, ABSENT, "", ()),
     ],
 )
 def test_what_became_of_the_kilos_is_one_bar_and_the_same_in_words(made, sold, unsold, shown, said, stack):
@@ -107,6 +113,15 @@ def test_what_became_of_the_kilos_is_one_bar_and_the_same_in_words(made, sold, u
     assert (cell.main, cell.unit) == (shown, said)
     assert cell.stack == tuple((look, pytest.approx(share)) for look, share in stack)
     assert cell.mark == "kilos micro"
+
+
+def test_a_lot_with_an_offer_that_could_not_be_counted_is_never_said_to_be_unsold(opened, cooperatives):
+    lost = [lot for lot in lot_book(cooperatives["messy"], "2025/26") if lot["sold_kg"] is None]
+    words = words_of(opened("lots", "messy"))
+    assert lost and say("lots.deal_lost", count=len(lost)) in words.replace("\\", "")
+    for lot in lost:
+        row = words.split(f"<div class='main'>{lot['lot_id']}</div>")[1].split("</tr>")[0]
+        assert say("lots.sold_unknown") in row and say("lots.none_sold") not in row
 
 
 def test_the_bar_is_for_the_eye_alone():

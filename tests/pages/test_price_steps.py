@@ -31,3 +31,11 @@ def test_what_is_assumed_is_said():
     _, milling, farmers, _ = step_rows({"micro": MICRO, "bulk": BULK}, "USD/kg")
     assert milling[1].above == "1.00, part of it assumed" and farmers[2].above == "6.00 assumed"
     assert farmers[1].above == "6.00" and farmers[1].words == "Micro-lots, Farmers: 6.00"
+
+
+def test_pay_that_cannot_be_told_is_not_said_to_be_unwritten_and_what_is_left_says_that_it_is_in_there():
+    why = "a delivery or payment could not be counted of 5 of 8 farmers"
+    lost = PriceWaterfall("micro", 10.0, (PricePart("milling", 1.0), PricePart("farmers", said=why)), 100.0)
+    _, _, farmers, left = step_rows({"micro": lost}, "USD/kg")
+    assert farmers[1].main == f"not known: {why}"
+    assert left[1].above.replace("\u202f", " ") == "9.00 USD/kg, with what farmers are paid"

@@ -8,10 +8,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
 from ui.state import visitor
+from words.speech import say
 
 USUAL = "usual"  # what an input stood at last when nobody had chosen, by its key
 
@@ -30,10 +32,15 @@ def seen_key(name: str, *belongs_to: object) -> str:
 
 
 def first_of_page(count: int, a_page: int, key: str) -> int:
-    """Draws the choice of a page where `count` things fill more than one, and returns the place of its first, from
-    0."""
+    """Draws the choice of a page where `count` things fill more than one, on paper which of them are shown, and returns
+    the place of its first, from 0."""
     pages = -(-count // a_page)
-    return a_page * (st.pagination(pages, key=key) - 1) if pages > 1 else 0
+    if pages < 2:
+        return 0
+    first = a_page * (st.pagination(pages, key=key) - 1)
+    said = say("inputs.on_paper", first=first + 1, last=min(first + a_page, count), count=count)
+    st.html(f"<p class='lw-on-paper'>{escape(said)}</p>")
+    return first
 
 
 def choose_or_usual(label: str, options: Sequence[str], usual: str, key: str, width: int) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from charts.theme import INK, MICRO, MUTED, blank, label, plain
+from charts.letters import cut
+from charts.theme import INK, MICRO, MUTED, TEXT_PX, blank, label, plain
 from words.numbers import number, shown, unit_words
 
 TALL = 186  # px: every word has a level of its own, so that none lies on another
 NAME, BAR, BEFORE, TOP = 0.78, 0.42, 0.02, 1.3  # the levels
+NAME_PX = 150  # a phone has room for no longer name beside its number
 ROOM = 1.08  # of the largest: a mark at the very end would be cut
 
 
@@ -28,10 +30,17 @@ def bullet(
         hoverinfo="skip",
         marker={"color": MICRO, "line": {"width": 0}},
     )
-    words = [label(NAME + 0.22, f"{plain(name)}  <b>{plain(number(amount, unit))}</b>")]
+    words = [label(NAME + 0.22, f"{plain(cut(name, TEXT_PX, NAME_PX))}  <b>{plain(number(amount, unit))}</b>")]
     if before:
         _mark(fig, shown(before[1], unit), (BAR - 0.25, BAR + 0.25), MUTED, "solid")
-        words.append(_beside(shown(before[1], unit), widest, BEFORE + 0.08, f"{before[0]}: {number(before[1], unit)}"))
+        words.append(
+            _beside(
+                shown(before[1], unit),
+                widest,
+                BEFORE + 0.08,
+                f"{cut(before[0], TEXT_PX, NAME_PX)}: {number(before[1], unit)}",
+            )
+        )
     if target is not None:
         _mark(fig, shown(target, unit), (-0.2, TOP - 0.24), INK, "dot")
         words.append(_beside(shown(target, unit), widest, TOP, f"Target {number(target, unit)}"))

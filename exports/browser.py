@@ -112,8 +112,10 @@ class Browser:
         """An HTML file as PNG of width x scale by height x scale pixels; `clear` leaves its ground transparent."""
         return self._wait(self._photographed(path, width, height, scale, clear), PAGE_SECONDS)
 
-    def open_page(self, path: Path) -> None:
-        """Opens an HTML file that `asked` then talks to."""
+    def open_page(self, path: Path, width: int = 0, height: int = 0) -> None:
+        """Opens an HTML file that `asked` then talks to, in a window of that size where one is given."""
+        if width and height:
+            self._wait(self._sized(width, height, 1), PAGE_SECONDS)
         self._wait(self._shown(path), PAGE_SECONDS)
 
     def asked(self, expression: str) -> Any:

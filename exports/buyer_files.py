@@ -47,5 +47,5 @@ def printed_by(browser: Browser, pages: dict[str, bytes], form: str) -> dict[str
 
 def _picture(browser: Browser, page: Path) -> bytes:
     """A page as a sheet of A4, longer where it holds more."""
-    browser.open_page(page)
+    browser.open_page(page, A4_WIDE, A4_HIGH)  # a narrower window would make it longer
     return browser.png(page, A4_WIDE, max(A4_HIGH, browser.asked(HEIGHT)), SCALE)

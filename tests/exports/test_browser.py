@@ -9,6 +9,7 @@ import pytest
 
 from connectors.trouble import CannotGoOn
 from exports.browser import found_browser, html_to_pdf
+from exports.buyer_files import printed_by
 from tests.pictures_read import read_png
 
 
@@ -43,6 +44,14 @@ def test_a_ground_left_out_is_transparent(printer, tmp_path):
     assert set(pixels) == {(0, 0, 0, 0)}
     _, _, pixels = read_png(printer.png(page(tmp_path, ""), 8, 8))
     assert set(pixels) == {(255, 255, 255, 255)}
+
+
+def test_a_sheet_is_as_long_as_its_text_whatever_was_drawn_before(printer, tmp_path):
+    """A line of text fits one A4 of 794 x 1123 CSS pixels, painted by 2.5; in a window of 8 x 8 it would be taller."""
+    printer.png(page(tmp_path, ""), 8, 8)
+    [picture] = printed_by(printer, {"lot-passport.html": ("<p>" + "word " * 200).encode()}, "png").values()
+    wide, high = (int.from_bytes(picture[place : place + 4], "big") for place in (16, 20))
+    assert wide == 1985 and high in (2807, 2808)
 
 
 def test_a_page_reaches_no_network_not_even_this_computer(printer, tmp_path):

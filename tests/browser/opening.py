@@ -10,6 +10,8 @@ from tests.browser.driving import settle
 
 FOLDED = "[data-testid='stMain'] details:not([open]) > summary"
 MOST_FOLDS = 12  # opened of one page: a list of a hundred folds looks alike from there
+# over the page, or below, with the lot in its address
+OPENED = "() => document.querySelector('[role=dialog]') || location.search.includes('lot=')"
 POPOVERS = "[data-testid='stMain'] [data-testid='stPopoverButton']"
 PRESSED = ".lw-table.pressed tbody tr:not(:has(> .total))"
 
@@ -37,8 +39,9 @@ def panels(page: Page) -> Iterator[str]:
         page.get_by_test_id("stPopoverBody").first.wait_for(state="detached")
     if page.locator(PRESSED).count():
         page.locator(PRESSED).first.locator("td").first.click()
-        page.get_by_role("dialog").wait_for()
+        page.wait_for_function(OPENED)
         settle(page)
         yield "row"
-        page.keyboard.press("Escape")
-        page.get_by_role("dialog").wait_for(state="detached")
+        if page.get_by_role("dialog").count():
+            page.keyboard.press("Escape")
+            page.get_by_role("dialog").wait_for(state="detached")

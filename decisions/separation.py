@@ -59,6 +59,11 @@ class LotSeparation:
         return tuple(test for test in self.tests if test.passed is False)
 
     @property
+    def why_untested(self) -> str:
+        """Which logs lack for the tests that are needed; empty where all of these could be made."""
+        return "; ".join(dict.fromkeys(test.missing or test.name for test in self.untested if test.needed))
+
+    @property
     def what_happened(self) -> str:
         """What the failed tests found, as what happened to the lot; empty where none failed."""
         return "; ".join(test.words or test.name for test in self.failed)

@@ -12,7 +12,7 @@ from ui.parts.chart_block import show_rows
 from ui.parts.filters import Chosen
 from ui.parts.inputs import first_of_page
 from ui.parts.page_links import TRACE, link_to
-from ui.parts.tables import Cell, show_table, table_html
+from ui.parts.tables import Cell, folded_html, show_table, table_html
 from ui.state import results
 from words.numbers import ABSENT
 from words.speech import as_label, say
@@ -77,8 +77,7 @@ def _failed(lots: Sequence[LotSeparation], chosen: Chosen) -> None:
 def _folded(lots: Sequence[LotSeparation]) -> str:
     """The lots that passed, counted, with their table folded away."""
     table = table_html(_head(), [_row(lot) for lot in lots], say("build.apart"), "plain")
-    line = escape(say("build.passed", count=len(lots)))
-    return f"<div class='lw-folded'><details><summary><b>{line}</b></summary>{table}</details></div>"
+    return folded_html(say("build.passed", count=len(lots)), table)
 
 
 def _head() -> list[str]:
@@ -94,8 +93,7 @@ def _row(lot: LotSeparation) -> list[Cell]:
 def shows(lot: LotSeparation) -> str:
     """What the logbooks show of a lot that did not fail."""
     if lot.apart is None:
-        missing = dict.fromkeys(test.missing or test.name for test in lot.untested if test.needed)
-        return say("build.cant_tell", missing="; ".join(missing))
+        return say("build.cant_tell", missing=lot.why_untested)
     if lot.signs:
         return say("build.sign", tests="; ".join(test.words or test.name for test in lot.signs))
     without = ", ".join(test.name for test in lot.untested)

@@ -4,7 +4,6 @@ away the whole table."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
@@ -12,7 +11,7 @@ from connectors.cells import Tab
 from logbooks.catalogue import logbooks
 from logbooks.check.staged_rows import letters
 from pages.connect.tab_exceptions import TabException, exceptions
-from ui.parts.tables import Cell, show_table, table_html
+from ui.parts.tables import Cell, folded_html, show_table, table_html
 from words.numbers import counted
 from words.speech import say
 
@@ -26,7 +25,7 @@ def show_recognised(told: Sequence[dict]) -> None:
     files = list(dict.fromkeys(tab["source"] for tab in told))
     for file in files:
         of_file = [tab for tab in told if tab["source"] == file]
-        st.html(_folded(understood(of_file, file if files[1:] else ""), recognised_html(of_file)))
+        st.html(folded_html(understood(of_file, file if files[1:] else ""), recognised_html(of_file)))
     show_exceptions(told)
 
 
@@ -55,10 +54,6 @@ def recognised_html(told: Sequence[dict]) -> str:
     """The table of every tab: what it was read as, and the columns understood."""
     heads = [say(f"connect.{name}") for name in HEADS]
     return table_html(heads, [_line(tab) for tab in told], say("connect.recognised"), "found")
-
-
-def _folded(line: str, table: str) -> str:
-    return f"<div class='lw-folded'><details><summary><b>{escape(line)}</b></summary>{table}</details></div>"
 
 
 def _exception(one: TabException) -> list[Cell]:

@@ -51,10 +51,9 @@ def problem_list(found: FixList) -> None:
 
 def _same_counted(lines: int) -> None:
     """Draws what the lines stand for as Overview counts it, where that is another number."""
-    every = results.problems()
-    notes = sum(is_note(one.code, one.severity) for one in every)
-    if lines != len(every):
-        st.caption(say("health.same_counted", found=len(every) - notes, notes=notes))
+    found, notes = results.problem_counts()
+    if lines != found + notes:
+        st.caption(say("health.same_counted", found=found, notes=notes))
 
 
 def standing(problem: Problem) -> str:

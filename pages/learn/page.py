@@ -14,7 +14,7 @@ from pages.learn import (
     work_section,
 )
 from ui.frame.heading import filtered_heading
-from ui.parts.earned import earned_words, state_html
+from ui.parts.earned import state_html, whether_it_pays
 from words.speech import say
 
 PARTS = {
@@ -29,7 +29,7 @@ PARTS = {
 }
 
 chosen = filtered_heading("learn")
-if answer := earned_words(chosen):
+if answer := whether_it_pays(chosen):
     st.html(state_html(answer))
 for part, sections in PARTS.items():
     st.header(say(f"learn.part.{part}"), anchor=False)

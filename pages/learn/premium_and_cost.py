@@ -46,6 +46,7 @@ def _table(title: str, shown: list[Metric], found: Mapping[str, Answer]) -> None
         head,
         [row for m in shown if (row := _row(m, found[m.id]))],
         title,
+        "gains",
     )
 
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 import streamlit as st
 
 from decisions.board import board_of
-from logbooks.problems import is_note
 from metrics.engine.contract import Answer, Metric
 from metrics.engine.metric_catalogue import metrics
 from ui.parts.cards import STREAMS, board_cells, groups_shown, short_cell
@@ -90,16 +89,14 @@ def foot(shown: list[Metric], chosen: Chosen) -> None:
 
 def health_line() -> None:
     """Draws what is wrong with the data in one line, with the way to mend it."""
-    every = results.problems()
-    notes = sum(is_note(one.code, one.severity) for one in every)  # a heading nobody needs is nothing wrong
-    found = len(every) - notes
+    found, notes = results.problem_counts()
     counts = {name: sum(line[name] for line in results.ledger()) for name in ("not_read", "left_out")}
     counts["notes"] = notes
     words = [say("board.problems", count=found) if found else say("board.no_problems")]
     words += [say(f"board.{name}", count=count) for name, count in counts.items() if count]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="health_line", width="content"):
         st.text(" · ".join(words) + ".", width="content")
-        if every:
+        if found or notes:
             link_to(DATA_HEALTH, say("board.fix"))
 
 

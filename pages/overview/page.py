@@ -7,7 +7,7 @@ from ui.state.given import given
 
 chosen = filtered_heading("overview")
 found = results.decided()
-state_lines.state_lines(found, given(found), chosen)
-state_lines.standing_line(results.standing())
+said = state_lines.state_lines(found, given(found), chosen)
+state_lines.standing_line(results.standing(), said)
 shown = board_numbers.board(chosen)
 board_numbers.foot(shown, chosen)

@@ -21,9 +21,9 @@ from words.speech import say
 LAST_DAY = 360
 
 
-def state_lines(found: Standing, kept: tuple[KeptVerdict, ...], chosen: Chosen) -> None:
+def state_lines(found: Standing, kept: tuple[KeptVerdict, ...], chosen: Chosen) -> str:
     """Draws in large letters what the rule said at the last gate, or why it says nothing, and what the pilot earned or
-    lost; with the way to the rest and to the board's screen."""
+    lost; with the way to the rest and to the board's screen. Returns the first of it."""
     given = shown(found, kept)
     said = said_in_short(given) if given else found.why_not or ""
     with st.container(horizontal=True, vertical_alignment="center", key="decided_line"):
@@ -33,12 +33,15 @@ def state_lines(found: Standing, kept: tuple[KeptVerdict, ...], chosen: Chosen) 
             if not visitor.is_own():
                 address = board_address(chosen.crop_year or ALL_SEASONS)
                 st.link_button(say("deck.open"), address, icon=":material/present_to_all:", type="tertiary")
+    return said
 
 
-def standing_line(standing: PilotDay) -> None:
-    """Draws the day of the pilot on its way to day 360, with the gates as marks."""
+def standing_line(standing: PilotDay, said: str) -> None:
+    """Draws the day of the pilot on its way to day 360, with the gates as marks; why there is none, unless that was
+    said above."""
     if standing.day is None:
-        st.text(standing.why_not or "")
+        if standing.why_not and standing.why_not != said:
+            st.text(standing.why_not)
         return
     st.html(standing_html(standing))
 

@@ -79,7 +79,7 @@ def _names(lots: Sequence[LotSeparation]) -> str:
 def _because(lot: LotSeparation) -> str:
     """Which log is missing, or which tests it passed without, and a sign of mixing."""
     if lot.apart is None:
-        return "; ".join(dict.fromkeys(test.missing or test.name for test in lot.untested if test.needed))
+        return lot.why_untested
     if lot.untested:
         made, tests = len(lot.tests) - len(lot.untested), ", ".join(test.name for test in lot.untested)
         said = say("trace.without", made=made, count=len(lot.tests), tests=tests)

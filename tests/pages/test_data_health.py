@@ -13,6 +13,7 @@ from logbooks import health
 from logbooks.problems import CELL_LEFT_OUT, CONNECT, QUESTIONS, Problem
 from pages.data_health.problem_list import (
     HEADS,
+    MOST_ASKED,
     MOST_CELLS,
     OF_THE_SHEET,
     cause_lines,
@@ -37,6 +38,12 @@ def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
 def test_rows_in_is_the_sum_of_what_became_of_them(opened, cooperative):
     counts = [int(metric.value.replace("\u202f", "")) for metric in opened("data_health", cooperative).metric]
     assert counts[0] == sum(counts[1:]) > 1000
+
+
+def test_paper_says_which_part_of_a_long_list_it_shows(opened, cooperatives):
+    asked = len(fix_list(cooperatives["messy"]).questions)
+    assert asked > MOST_ASKED
+    assert say("inputs.on_paper", first=1, last=MOST_ASKED, count=asked) in words_of(opened("data_health", "messy"))
 
 
 def test_a_row_that_is_left_out_stands_there_with_what_to_do(opened, cooperatives):

@@ -53,6 +53,13 @@ def test_what_is_needed_on_every_kg_made_is_the_same_on_learn_and_on_overview(op
     assert [row.split("data-head='Micro-lots'><div class='main'>")[1].split(" ")[0] for row in rows] == ["5.43"] * 2
 
 
+def test_without_a_number_it_begins_with_that_it_cant_be_told_and_why(opened, cooperatives):
+    gain = answer(cooperatives["empty"], "net_gain", None)
+    why = next(iter(gain.groups.values())).why_not
+    told = unescape(words_of(opened("learn", "empty")).split("lw-state")[1].split("</div>")[0])
+    assert why and say("learn.untold", why="").strip() in told and why in told
+
+
 def test_nothing_sold_is_said_instead_of_a_number(opened):
     page = opened("learn", "clean")
     slider(page, say("learn.sold")).set_value(0).run()

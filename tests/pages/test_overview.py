@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from decisions.gates import PilotDay
+from decisions.gates import PilotDay, standing
 from history.snapshots import store
 from metrics.engine.contract import Estimate
 from metrics.engine.metric_catalogue import metrics
@@ -61,6 +61,11 @@ def test_a_heading_nobody_needs_is_a_note_and_nothing_wrong(tmp_path):
 def test_an_empty_cooperative_shows_reasons_and_no_number(opened):
     table = board_of(opened("overview", "empty"))
     assert "–" in table and "nan" not in table.lower() and ">0 " not in table
+
+
+def test_why_the_rule_says_nothing_is_said_once(opened, cooperatives):
+    why = standing(cooperatives["empty"]).why_not
+    assert why and words_of(opened("overview", "empty")).count(why) == 1
 
 
 def test_a_number_opens_down_to_its_chart(opened):

@@ -80,6 +80,11 @@ def table_html(head: Sequence[str], rows: Sequence[Sequence[AnyCell]], title: st
     )
 
 
+def folded_html(line: str, inside: str) -> str:
+    """A line with something folded away below it, which is HTML of ours."""
+    return f"<div class='lw-folded'><details><summary><b>{escape(line)}</b></summary>{inside}</details></div>"
+
+
 def _row(head: Sequence[str], row: Sequence[AnyCell]) -> str:
     cells, column = [], 0
     for cell in row:

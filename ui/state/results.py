@@ -29,6 +29,7 @@ from decisions.verdict.verdict import decided as decide
 from history.changes import mended
 from history.snapshots import first_seen, store
 from logbooks import health
+from logbooks.problems import is_note
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.books import lot_book as lots
 from metrics.books.break_even_inputs import Input, measured_inputs
@@ -121,6 +122,13 @@ def cells_of(source: str, sheet: str) -> tuple[list[str], str]:
 def problems() -> list:
     """Everything wrong or doubtful in the logs."""
     return kept("problems", health.problems)
+
+
+def problem_counts() -> tuple[int, int]:
+    """How many things are wrong or doubtful, and how many notes there are; a heading nobody needs is nothing wrong."""
+    every = problems()
+    notes = sum(is_note(one.code, one.severity) for one in every)
+    return len(every) - notes, notes
 
 
 def fix_list() -> FixList:

@@ -63,18 +63,20 @@ def _rows(shown: Sequence[Mapping[str, Any]], lots: Sequence[dict], unit: str) -
     most = max(max(lot["made_kg"] or 0.0, (lot["sold_kg"] or 0.0) + (lot["unsold_kg"] or 0.0)) for lot in lots)
     for place, lot in enumerate(shown):
         if place == 0 or lot["stream"] != shown[place - 1]["stream"]:
-            rows.append(_total([one for one in lots if one["stream"] == lot["stream"]], unit))
+            rows.append(stream_sums([one for one in lots if one["stream"] == lot["stream"]], unit))
         rows.append(_row(lot, unit, most))
     return rows
 
 
-def _total(lots: Sequence[dict], unit: str) -> list[Cell]:
-    """The sums of one stream."""
+def stream_sums(lots: Sequence[dict], unit: str) -> list[Cell]:
+    """The sums of the lots of one stream, as a row above them."""
     stream = lots[0]["stream"]
     name = say("lots.of_stream", stream=say(f"groups.{stream}") if stream else say("groups.all"), count=len(lots))
     made, *parts = (sum_words(lots, kg, "kg").removesuffix(" kg") for kg in KILOS)
     unpaid = sum_words(lots, "unpaid_amount", unit).removesuffix(f" {unit}")
-    kilo_cell = Cell(made, say("lots.of_made", sold=parts[0], unsold=parts[1]), mark="total kilos")
+    known = any(lot["sold_kg"] is not None for lot in lots)
+    said = say("lots.of_made", sold=parts[0], unsold=parts[1]) if known else say("lots.sold_unknown")
+    of_kilos = Cell(made, said, mark="total kilos")
     none = Cell("", mark="total none")
     return [
         Cell(name, mark="total"),

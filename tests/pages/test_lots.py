@@ -11,7 +11,7 @@ from metrics.books.lot_book import lot_book
 from metrics.books.price_floors import PriceFloor, price_floors
 from pages.lots import passport_section
 from pages.lots.floor_section import floor_cells
-from pages.lots.lot_list import by_need, kilo_cell
+from pages.lots.lot_list import by_need, kilo_cell, stream_sums
 from tests.pages.conftest import words_of
 from ui.parts.tables import Cell, table_html
 from words.lot_words import sum_words, unknown_in_sums
@@ -122,6 +122,12 @@ def test_a_lot_with_an_offer_that_could_not_be_counted_is_never_said_to_be_unsol
     for lot in lost:
         row = words.split(f"<div class='main'>{lot['lot_id']}</div>")[1].split("</tr>")[0]
         assert say("lots.sold_unknown") in row and say("lots.none_sold") not in row
+
+
+def test_the_sums_of_a_stream_of_which_no_sale_is_known_say_so_too():
+    lot = dict.fromkeys(("made_kg", "sold_kg", "unsold_kg", "unpaid_amount", "price_per_kg")) | {"stream": "bulk"}
+    assert [cell.unit for cell in stream_sums([lot, lot], "USD")][2] == "sold: not known"
+    assert [cell.unit for cell in stream_sums([lot, lot | {"sold_kg": 0.0}], "USD")][2] == "0 sold, – unsold"
 
 
 def test_the_bar_is_for_the_eye_alone():

@@ -81,7 +81,7 @@ def stream_sums(lots: Sequence[dict], unit: str) -> list[Cell]:
     return [
         Cell(name, mark="total"),
         none,
-        kilo_cell,
+        of_kilos,
         none,
         none,
         Cell(unpaid, mark="total" if unpaid else "total none"),

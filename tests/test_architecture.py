@@ -24,6 +24,7 @@ ROOMS = (
     "charts",
     "packs",
     "exports",
+    "union",
     "ui",
     "pages",
     "command_line",
@@ -140,6 +141,7 @@ def test_the_command_line_never_waits_for_streamlit_or_pandas():
         "metrics/",
         "decisions/",
         "words/",
+        "union/",
         "command_line/",
         "cli.py",
     )

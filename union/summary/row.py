@@ -1,0 +1,81 @@
+"""One line of a summary: one indicator of one season and one stream, as it may be handed on."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+COLUMNS = Path(__file__).with_name("columns.toml")
+STREAMS = ("micro", "bulk", "difference")
+TYPES = {"text": str, "number": float, "whole number": int, "day": date, "yes or no": bool}
+
+
+@dataclass(frozen=True)
+class SummaryRow:
+    """One line, one field a column; what each means stands in columns.toml.
+
+    `value`, `low80` and `high80` stand in `unit`, `middle` and `standard_error` on `scale` (plain, log or logit). Where
+    `scale` is empty the number is shown and never pooled. `value` is None where `why_not` says why there is none.
+    """
+
+    member: str
+    crop_year: str
+    season_began_on: date | None
+    indicator: str
+    stream: str  # micro, bulk or difference
+    unit: str
+    better: str  # higher, lower or inside
+    scale: str  # plain, log, logit, or empty: shown, not pooled
+    value: float | None
+    middle: float | None
+    standard_error: float | None
+    degrees_of_freedom: float | None
+    low80: float | None
+    high80: float | None
+    n: int | None
+    case: str
+    basis: str | None
+    currency: str | None
+    rate: float | None
+    rate_on: date | None
+    counterfactual_step: str | None
+    to_date: bool
+    why_not: str | None
+    given_on: date | None  # the day of the earlier summary whose number stands here still; None where it is of today
+    definitions_version: str
+
+    @property
+    def pooled_by(self) -> tuple[float, float, float] | None:
+        """What pooling takes, all on `scale`: middle, standard error, degrees of freedom; None where it is only shown.
+
+        The middle is the value brought to the scale, but for a share of 0 or 1, which has no finite logit: there it is
+        the logit with half a case added on either side, so that a member without a failure is not left out.
+        """
+        if self.middle is None or self.standard_error is None or self.degrees_of_freedom is None:
+            return None
+        return self.middle, self.standard_error, self.degrees_of_freedom
+
+
+@dataclass(frozen=True)
+class SummaryColumn:
+    """What columns.toml says of one column."""
+
+    name: str
+    holds: str
+    means: str
+
+
+@cache
+def summary_version() -> int:
+    """The version of the file's form; a reader refuses one it does not know."""
+    return tomllib.loads(COLUMNS.read_text("utf-8"))["version"]
+
+
+@cache
+def summary_columns() -> tuple[SummaryColumn, ...]:
+    """Every column in its order, which is that of SummaryRow's fields."""
+    told = tomllib.loads(COLUMNS.read_text("utf-8"))["columns"]
+    return tuple(SummaryColumn(field.name, **told[field.name]) for field in fields(SummaryRow))

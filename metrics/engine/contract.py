@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import numpy as np
 
-    from metrics.engine.ranges import RangeOf
+    from metrics.engine.ranges import OnScale, RangeOf
 
 LAYERS = ("technical", "commercial", "impact", "trust")
 GROUPS = ("micro", "bulk", "all")
@@ -75,6 +75,12 @@ class Estimate:
         """The value; asked only of an estimate that has one."""
         assert self.value is not None, f"there is no number: {self.why_not}"
         return self.value
+
+    @property
+    def on_scale(self) -> OnScale | None:
+        """Its standard error with degrees of freedom and scale; None where its range rests on none (order statistics,
+        the day on which half has happened, a number without a range)."""
+        return self.range_of.on_scale() if self.range_of else None
 
     @property
     def range95(self) -> tuple[float, float] | None:

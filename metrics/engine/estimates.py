@@ -168,14 +168,14 @@ def ranged(
 
 
 def _share(found: Estimate, value: np.ndarray, stack: Stack, yes_no: bool) -> Estimate:
-    share, n, words = found.known, float(found.n), "Wilson"
+    share, n, words, freedom = found.known, float(found.n), "Wilson", None
     if not 0 <= share <= 1:
         return replace(found, no_range="a share outside 0 to 1 is a fault in the logs: see the problems")
     if not yes_no:
         spread = stack.spread(value, "plain")
         n = intervals.effective_n(share, spread.variance if spread else 0.0, found.n)
-        words = f"Wilson at an effective number of {n:.1f} cases"
-    return found.ranged(WilsonRange(share, n), words)
+        words, freedom = f"Wilson at an effective number of {n:.1f} cases", spread.freedom if spread else None
+    return found.ranged(WilsonRange(share, n, freedom), words)
 
 
 def _yes_no(rows: list[dict], cases: int) -> bool:

@@ -191,7 +191,10 @@ def _within(metric: Metric, blank: Estimate, curve: Curve | None) -> Estimate:
         return replace(blank, value=float(share[0]), method="Aalen-Johansen")
     n = curve.number_on(metric.within_days)
     found = replace(blank, value=float(share[0]))
-    return found.ranged(WilsonRange(found.known, n), f"Aalen-Johansen; Wilson at an effective number of {n:.1f} cases")
+    freedom = curve.cases - 1.0  # the jackknife's, over the cases
+    return found.ranged(
+        WilsonRange(found.known, n, freedom), f"Aalen-Johansen; Wilson at an effective number of {n:.1f} cases"
+    )
 
 
 def _half(metric: Metric, blank: Estimate, curve: Curve | None, within: Estimate | None, not_yet: str) -> Estimate:

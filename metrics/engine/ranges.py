@@ -167,6 +167,6 @@ class CarriedRange:
     def on_scale(self) -> OnScale | None:
         """Plain: the error of the ratio times the whole; the ends are those of the ratio, carried over."""
         ratio = self.of_ratio.on_scale()
-        if ratio is None:
+        if ratio is None or not self.whole:
             return None
         return OnScale("plain", (ratio.value - 1) * self.whole, abs(ratio.error_in_unit * self.whole), ratio.freedom)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+from words.speech import say
+
 COLUMNS = Path(__file__).with_name("columns.toml")
-STREAMS = ("micro", "bulk", "difference")
-TYPES = {"text": str, "number": float, "whole number": int, "day": date, "yes or no": bool}
+DIFFERENCE = "difference"
+STREAMS = ("micro", "bulk", DIFFERENCE)
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,24 @@ class SummaryRow:
         if self.middle is None or self.standard_error is None or self.degrees_of_freedom is None:
             return None
         return self.middle, self.standard_error, self.degrees_of_freedom
+
+
+def without_number(row: SummaryRow, why_not: str) -> SummaryRow:
+    """The row without its number, with the fixed sentence of that id in words.toml."""
+    return replace(
+        row,
+        scale="",
+        value=None,
+        middle=None,
+        standard_error=None,
+        degrees_of_freedom=None,
+        low80=None,
+        high80=None,
+        n=None,
+        basis=None,
+        to_date=False,
+        why_not=say(f"summary.why.{why_not}"),
+    )
 
 
 @dataclass(frozen=True)

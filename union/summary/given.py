@@ -1,0 +1,72 @@
+"""A number given before stands until enough is new, so that the difference of two summaries tells nobody's lot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from union.summary.people import Number, People
+from union.summary.row import DIFFERENCE, SummaryRow, without_number
+from union.summary.summary import Summary, number_of
+from union.summary.withheld import may_be_renewed
+
+Hashed = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True)
+class GivenBefore:
+    """One summary that was given: whose, of which snapshot and day, its rows, and the people behind the numbers that it
+    told anew, hashed; `hashed` does the same to the people of today."""
+
+    member: str
+    invented: bool
+    snapshot: str
+    as_of: date
+    rows: Mapping[Number, SummaryRow]
+    people: Mapping[Number, Hashed]
+    hashed: Callable[[People], Hashed]
+
+
+def as_given(fresh: Summary, before: Sequence[GivenBefore]) -> Summary:
+    """The summary with every number that may not be told anew as it was told last. Of the snapshot of an earlier one
+    each number is told as it was then, so that one snapshot gives one file."""
+    own = [one for one in before if (one.member, one.invented) == (fresh.member, fresh.invented)]
+    rows, people = [], dict(fresh.people)
+    streams = _may_be_new(fresh, own)
+    for row in fresh.rows:
+        number = number_of(row)
+        then = _last(own, number, fresh.snapshot)
+        if row.why_not:
+            rows.append(row)
+            continue
+        same = then is not None and then.snapshot == fresh.snapshot
+        if streams[number] and not same:
+            rows.append(row)
+            continue
+        people.pop(number)
+        if then is None:
+            rows.append(without_number(row, "waits"))
+        else:
+            rows.append(then.rows[number] if same else replace(then.rows[number], given_on=then.as_of))
+    return replace(fresh, rows=tuple(rows), people=people)
+
+
+def _last(own: Sequence[GivenBefore], number: Number, snapshot: str) -> GivenBefore | None:
+    """The summary in which a number was last told anew; the one of this very snapshot where there is one."""
+    told = [one for one in own if number in one.people]
+    return next((one for one in reversed(told) if one.snapshot == snapshot), told[-1] if told else None)
+
+
+def _may_be_new(fresh: Summary, own: Sequence[GivenBefore]) -> dict[Number, bool]:
+    """Of every number of today whether it may be told. The difference of two streams only where both may: with one of
+    them new and the other as it was, it would tell the other."""
+    found: dict[Number, bool] = {}
+    for number, people in fresh.people.items():
+        then = _last(own, number, fresh.snapshot)
+        found[number] = then is None or may_be_renewed(then.people[number], then.hashed(people))
+    for crop_year, indicator, stream in fresh.people:
+        if stream == DIFFERENCE:
+            sides = [found[side] for side in ((crop_year, indicator, s) for s in ("micro", "bulk")) if side in found]
+            found[crop_year, indicator, stream] = all(sides)
+    return found

@@ -1,0 +1,44 @@
+"""What may not leave: what rests on too few, and what too few new ones would tell from the number given before."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from metrics.engine.contract import Metric
+from union.summary.people import BUYER, FARMER, LOT, People
+from union.summary.row import DIFFERENCE
+
+FEWEST = tomllib.loads(Path(__file__).with_name("withheld.toml").read_text("utf-8"))["fewest"]
+FEW = {BUYER: "few_buyers", FARMER: "few_farmers", LOT: "few_lots"}
+
+
+def rests_on(metric: Metric, stream: str, behind: People) -> People:
+    """Of those behind a number the ones it speaks of: where each stream has a number of its own, those of its stream,
+    for a lot of the other one may stand behind it as what it is compared with; else all."""
+    if not metric.has_bulk or stream == DIFFERENCE:
+        return behind
+    return {kind: names for kind, names in behind.items() if kind.split()[0] == stream or kind in FEW}
+
+
+def why_withheld(people: People, cases: int) -> str | None:
+    """The id of the reason why a number may not be told, None where it may: each kind behind it is there three times or
+    not at all, it has as many cases, and buyers or farmers are known."""
+    for kind, reason in FEW.items():
+        if any(len(names) < FEWEST for named, names in people.items() if named.split()[-1] == kind):
+            return reason
+    if not any(named.split()[-1] in (BUYER, FARMER) for named in people):
+        return "nobody_named"
+    return None if cases >= FEWEST else "few_cases"
+
+
+def may_be_renewed(then: Mapping[str, Collection[str]], now: Mapping[str, Collection[str]]) -> bool:
+    """Whether the number may be told anew: of each kind behind it, then or now, there are three new ones, and three
+    more than there were; a name that was only written otherwise is new without being one more."""
+    none: frozenset[str] = frozenset()
+    for kind in {*then, *now}:
+        before, after = set(then.get(kind, none)), set(now.get(kind, none))
+        if len(after - before) < FEWEST or len(after) < len(before) + FEWEST:
+            return False
+    return True

@@ -19,13 +19,13 @@ from metrics.engine.contract import Answer, CannotSay, Estimate, Metric
 from metrics.engine.counterfactual import agreed_on
 from metrics.engine.metric_catalogue import metrics
 from metrics.engine.question import Question
-from union.summary.given import GivenBefore, as_given
+from union.summary.given_before import GivenBefore, as_given
 from union.summary.our_words import OWN_WORDS, declared_basis
 from union.summary.people import Number, People, people_behind
 from union.summary.rounded import step_of, to_step, two_digits
 from union.summary.row import DIFFERENCE, STREAMS, SummaryRow, without_number
 from union.summary.summary import Summary
-from union.summary.withheld import rests_on, why_withheld
+from union.summary.too_few import rests_on, why_withheld
 
 ROOT = Path(__file__).parents[2]
 DEFINED_BY = ("metrics", "logbooks/warehouse/tables")

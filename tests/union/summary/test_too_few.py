@@ -3,7 +3,7 @@
 import pytest
 
 from metrics.engine.metric_catalogue import metrics
-from union.summary.withheld import may_be_renewed, rests_on, why_withheld
+from union.summary.too_few import may_be_renewed, rests_on, why_withheld
 
 
 def people(**of_kind: str) -> dict[str, frozenset[str]]:

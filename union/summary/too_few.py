@@ -10,7 +10,7 @@ from metrics.engine.contract import Metric
 from union.summary.people import BUYER, FARMER, LOT, People
 from union.summary.row import DIFFERENCE
 
-FEWEST = tomllib.loads(Path(__file__).with_name("withheld.toml").read_text("utf-8"))["fewest"]
+FEWEST = tomllib.loads(Path(__file__).with_name("too_few.toml").read_text("utf-8"))["fewest"]
 FEW = {BUYER: "few_buyers", FARMER: "few_farmers", LOT: "few_lots"}
 
 

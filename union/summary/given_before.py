@@ -9,7 +9,7 @@ from datetime import date
 from union.summary.people import Number, People
 from union.summary.row import DIFFERENCE, SummaryRow, without_number
 from union.summary.summary import Summary, number_of
-from union.summary.withheld import may_be_renewed
+from union.summary.too_few import may_be_renewed
 
 Hashed = Mapping[str, frozenset[str]]
 

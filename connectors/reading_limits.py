@@ -21,13 +21,12 @@ ORPHANED = 3  # how a reader ends whose refresh is no more
 EXTENDED_LIMITS, QUERY_LIMITED, STILL_ACTIVE, ACCESS_DENIED = 9, 0x1000, 259, 5
 
 
-def confine() -> None:
-    """Holds this process to the memory and processor time of limits.toml, for good."""
-    memory = LIMITS["process"]["memory_mb"] * MB
+def confine(memory_mb: int = LIMITS["process"]["memory_mb"], processor_seconds: int = PROCESSOR_SECONDS) -> None:
+    """Holds this process to so much memory and processor time, those of a reading process unless given, for good."""
     if sys.platform == "win32":
-        _confine_windows(memory, PROCESSOR_SECONDS)
+        _confine_windows(memory_mb * MB, processor_seconds)
     else:
-        _confine_posix(memory, PROCESSOR_SECONDS)
+        _confine_posix(memory_mb * MB, processor_seconds)
 
 
 def start(arguments: list[str], folder: Path, log: Path) -> subprocess.Popen:

@@ -14,6 +14,7 @@ from connectors.trouble import CannotGoOn
 WRITTEN_BY_PAGES = ("lotwise.", "mapping.")  # small files that may be written while a refresh is under way
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 FULL_ON_WINDOWS = (39, 112, 1295)  # a full handle, a full disk, a quota that is used up, in any language
+POINTER = "current.json"
 PAGE_BYTES, SNAPSHOT_BYTES = 4_096, 16_000_000  # what is tried to be written: a small file, a snapshot
 
 
@@ -62,7 +63,7 @@ def _holds_something(folder: Path) -> bool | None:
 
 def pointer() -> Path:
     """The small file that names the snapshots, the one everybody sees first; missing before the first reading."""
-    return home() / "current.json"
+    return home() / POINTER
 
 
 def anything_kept() -> bool:

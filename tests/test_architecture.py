@@ -64,6 +64,8 @@ DOORS = {
     "requests": ("connectors/",),
     "google": ("connectors/google/",),
     "tomlkit": ("refresh/configuration.py",),
+    "dask": (),
+    "distributed": ("union/federation/engines/dask.py",),
     "urllib": ("benchmarks/", "connectors/", "ui/frame/board_route.py"),
 }
 # The files at the root are thin: each hands over to one room, and nothing else of ours comes in by them.
@@ -289,10 +291,13 @@ def says_encoding(call: ast.Call) -> bool:
 
 
 def test_what_the_program_imports_is_in_its_requirements():
-    """requirements.txt alone makes a new machine ready: each library the rooms import is a line of it."""
-    written = (ROOT / "requirements.txt").read_text("utf-8").lower().replace("_", "-")
-    pinned = {line.split("==")[0].strip() for line in written.splitlines() if "==" in line}
-    of_tools = ("docs/", "benchmarks/")
+    """requirements.txt alone makes a new machine ready: each library the rooms import is a line of it, but for the
+    engine of a union's office, which has a file of its own."""
+    pinned = pinned_in("requirements.txt")
+    of_the_union = "union/federation/engines/dask.py"
+    assert imported(ROOT / of_the_union) & {"dask", "distributed"} <= pinned_in("requirements-union.txt")
+    assert not {"dask", "distributed"} & pinned
+    of_tools = ("docs/", "benchmarks/", of_the_union)
     used = {name for file in OURS if not name_of(file).startswith(of_tools) for name in imported(file)}
     homes = packages_distributions()
     strangers = {
@@ -301,3 +306,9 @@ def test_what_the_program_imports_is_in_its_requirements():
         if name in homes and not {one.lower().replace("_", "-") for one in homes[name]} & pinned
     }
     assert strangers.keys() <= COME_ALONG, f"{strangers} are imported and not in requirements.txt"
+
+
+def pinned_in(name: str) -> set[str]:
+    """The packages of a file of requirements."""
+    written = (ROOT / name).read_text("utf-8").lower().replace("_", "-")
+    return {re.split(r"==|\[", line)[0].strip() for line in written.splitlines() if "==" in line}

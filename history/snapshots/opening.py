@@ -15,7 +15,7 @@ from history.snapshots import manifest, moments
 from history.snapshots.locks import snapshots
 from history.snapshots.snapshot import Snapshot
 from history.snapshots.snapshot_file import LOCKED, opened_file
-from history.snapshots.snapshot_list import history
+from history.snapshots.snapshot_list import history, history_in
 from logbooks.warehouse.warehouse import Warehouse
 
 
@@ -27,6 +27,12 @@ def current(as_of: date | None = None) -> Warehouse:
     """The snapshot everybody sees, read-only; where it is damaged the newest good one before it, named by its own
     id."""
     return _first_good(history, lambda w, one: as_of or day_of(w, one))
+
+
+def newest_in(folder: Path) -> Warehouse:
+    """The newest good snapshot of another data folder, read-only; nothing is written there. Raises NothingToRead where
+    there is none, NoGoodSnapshot."""
+    return _first_good(lambda: history_in(folder), day_of, folder)
 
 
 def at(moment: date | str) -> Warehouse:
@@ -57,14 +63,16 @@ def at(moment: date | str) -> Warehouse:
 
 
 def _first_good(
-    candidates: Callable[[], Sequence[Snapshot]], day: Callable[[duckdb.DuckDBPyConnection, Snapshot], date]
+    candidates: Callable[[], Sequence[Snapshot]],
+    day: Callable[[duckdb.DuckDBPyConnection, Snapshot], date],
+    folder: Path | None = None,
 ) -> Warehouse:
     """The first of the candidates that opens whole, as of the day; asks once more where they were thinned meanwhile."""
     asked = None
     while asked != (kept := list(candidates())):
         for one in kept:
             with suppress(manifest.Damaged, duckdb.Error, OSError):
-                connection = opened(one)
+                connection = opened(one, folder)
                 return Warehouse(
                     connection,
                     one.snapshot,
@@ -103,10 +111,10 @@ def file_of(snapshot: str) -> Path:
     return snapshots() / f"{snapshot}.duckdb"
 
 
-def opened(kept: Snapshot) -> duckdb.DuckDBPyConnection:
-    """The snapshot read-only, locked down and verified; views of another version of the program are made anew in
-    memory."""
-    path = file_of(kept.snapshot)
+def opened(kept: Snapshot, folder: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """The snapshot, of this computer's data folder or another, read-only, locked down and verified; views of another
+    version of the program are made anew in memory."""
+    path = folder / "snapshots" / f"{kept.snapshot}.duckdb" if folder else file_of(kept.snapshot)
     if not path.exists():
         raise manifest.Damaged(f"{path.name} is gone")
     connection = opened_file(path)

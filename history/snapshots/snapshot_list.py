@@ -60,6 +60,18 @@ def in_order(moment: str, newest: Snapshot | None) -> str:
     return told if timedelta() < behind <= SET_BACK else moment
 
 
+def history_in(folder: Path) -> list[Snapshot]:
+    """All snapshots of another data folder, newest first, as its pointer or the one before it tells them, else they
+    themselves; nothing is written there."""
+    file = folder / data_folder.POINTER
+    for one in (file, _before(file)):
+        if (found := _told(one)) is not None:
+            return list(found)
+    from history.snapshots.rebuilt_list import snapshots_in
+
+    return _with_doubts(snapshots_in(finished(folder)))
+
+
 _last: tuple[object, tuple[Snapshot, ...]] = (None, ())
 
 
@@ -94,11 +106,12 @@ def _of_files() -> tuple[Snapshot, ...]:
     return _last[1] if files else ()
 
 
-def finished() -> list[Path]:
-    """The files that have the name of a snapshot, which they are given once they are finished."""
+def finished(folder: Path | None = None) -> list[Path]:
+    """The files that have the name of a snapshot, which they are given once they are finished: those of this computer's
+    data folder, or of another."""
     return [
         file
-        for file in sorted((data_folder.home() / "snapshots").glob("[0-9]*.duckdb"))
+        for file in sorted(((folder or data_folder.home()) / "snapshots").glob("[0-9]*.duckdb"))
         if not file.with_name(f"{file.name}.wal").exists()
     ]
 

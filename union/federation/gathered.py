@@ -1,0 +1,72 @@
+"""Every member's summary, read or worked out on an engine; a member whose summary can't be had is named with the
+reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+
+from connectors.trouble import CannotGoOn
+from history import fault_log
+from history.snapshots.snapshot_list import history_in
+from union.federation.engine_catalogue import engine
+from union.federation.engine_limits import EngineLimits
+from union.federation.handed_in import handed_in
+from union.federation.kept_summaries import keep, kept_file
+from union.federation.member_standing import MemberStanding, counted_once, of_file
+from union.federation.member_summary import MadeSummary, MemberAsked, key_of
+from union.federation.members import Federation, Member
+
+# Told after every member that was worked on: how many are done, of how many, how many of them in vain.
+Teller = Callable[[int, int, int], None]
+
+
+def gathered(
+    told: Federation, engine_name: str, limits: EngineLimits, scheduler: str = "", tell: Teller = lambda *_: None
+) -> list[MemberStanding]:
+    """How every member stands, in the order of federation.toml, those of one folder by their files.
+
+    Summaries that are missing, or were of another snapshot, day or version, are worked out on the engine and kept as
+    each is done. Raises CannotGoOn where the engine can't work at all, or nothing can be kept.
+    """
+    standings: dict[Member, list[MemberStanding]] = {}
+    asked: dict[str, Member] = {}
+    for member in told.members:
+        if not member.is_data_folder:
+            standings[member] = handed_in(member)
+        elif (kept := _kept(member)) is not None:
+            standings[member] = [kept]
+        else:
+            asked[member.name] = member
+    if asked:
+        work = [MemberAsked(member.name, str(member.where.absolute())) for member in asked.values()]
+        done = in_vain = 0
+        for made in engine(engine_name)(work, limits, scheduler):
+            standing = _standing(made)
+            standings[asked[made.name]] = [standing]
+            done, in_vain = done + 1, in_vain + bool(standing.reason)
+            tell(done, len(work), in_vain)
+    return counted_once([one for member in told.members for one in standings[member]])
+
+
+def _kept(member: Member) -> MemberStanding | None:
+    """The member as its summary was kept for the newest snapshot it has now; None where there is no such one, or it is
+    damaged."""
+    snapshots = history_in(member.where)
+    if not snapshots:
+        return None
+    file = kept_file(member.name, key_of(member.name, snapshots[0]))
+    with suppress(CannotGoOn):
+        return replace(of_file(file, member.name), from_snapshot=True) if file.exists() else None
+    return None
+
+
+def _standing(made: MadeSummary) -> MemberStanding:
+    """The member as an engine left it; its summary is kept first."""
+    if made.fault:
+        fault_log.note(f"the summary of a member could not be made: {made.reason}", made.fault)
+    if made.reason:
+        return MemberStanding(made.name, reason=made.reason, from_snapshot=True)
+    file = keep(made.name, made.key, made.content)
+    return replace(of_file(file, made.name), said=made.said, from_snapshot=True)

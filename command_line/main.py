@@ -20,6 +20,7 @@ from command_line.report_command import report
 from command_line.sample_command import sample
 from command_line.schedule_command import schedule
 from command_line.sources_command import sources
+from command_line.summary_command import summary
 from command_line.template_command import template
 from connectors.trouble import CannotGoOn
 
@@ -43,7 +44,20 @@ def lotwise() -> None:
     """
 
 
-for command in (report, minutes, check, questions, changes, refresh, schedule, sources, template, sample, export):
+for command in (
+    report,
+    minutes,
+    check,
+    questions,
+    changes,
+    refresh,
+    schedule,
+    sources,
+    template,
+    sample,
+    export,
+    summary,
+):
     lotwise.add_command(command)
 
 

@@ -14,6 +14,7 @@ from docs.command_line import command_line_page
 from docs.failures import connecting_page
 from docs.markdown import anchor, table, written_from
 from docs.settings_page import settings_page
+from docs.summary_page import summary_page
 from docs.worked_example import worked_example_page
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind, Logbook
@@ -70,6 +71,7 @@ def pages() -> dict[str, str]:
         "metrics.md": metrics_page(),
         "problems.md": problems_page(),
         "settings.md": settings_page(),
+        "summary.md": summary_page(written_from("`union/summary/` and the words of `words/words.toml`")),
         "worked_example.md": worked_example_page(),
     }
 

@@ -12,7 +12,7 @@ from pathlib import Path
 FOLDER_RIGHTS, FILE_RIGHTS = 0o700, 0o600
 # what lies in the data folder by our doing, or because we ask for it there
 OURS = (
-    *("snapshots", "readings", "kept_reports", "verdicts", "decisions", "upload*"),
+    *("snapshots", "readings", "kept_reports", "verdicts", "summaries", "decisions", "upload*"),
     *("*.json", "*.jsonl", "*.tmp", "lotwise*", "mapping*", "logo.*"),
 )
 

@@ -74,7 +74,7 @@ def test_what_security_says_of_the_data_folder_is_in_the_code():
     table = re.findall(
         r"`([\w.-]+?)[/…]*`", "\n".join(re.findall(r"^\| (`.+?`) \|", text("SECURITY.md"), re.MULTILINE))
     )
-    rooms = ("decisions", "history", "refresh", "connectors", "command_line")
+    rooms = ("decisions", "history", "refresh", "connectors", "command_line", "union")
     code = "\n".join(file.read_text("utf-8") for room in rooms for file in (ROOT / room).rglob("*.py"))
     assert len(table) > 5
     assert [name for name in table if f'"{name}"' not in code] == []

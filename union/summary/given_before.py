@@ -24,13 +24,13 @@ class GivenBefore:
     snapshot: str
     as_of: date
     rows: Mapping[Number, SummaryRow]
-    people: Mapping[Number, Hashed]
+    people: Mapping[Number, Hashed | None]  # None where it is not known any more who they were: it stands for good
     hashed: Callable[[People], Hashed]
 
 
 def as_given(fresh: Summary, before: Sequence[GivenBefore]) -> Summary:
     """The summary with every number that may not be told anew as it was told last. Of the snapshot of an earlier one
-    each number is told as it was then, so that one snapshot gives one file."""
+    each number is told as it was then, unless a definition became another one, so that one snapshot gives one file."""
     own = [one for one in before if (one.member, one.invented) == (fresh.member, fresh.invented)]
     rows, people = [], dict(fresh.people)
     streams = _may_be_new(fresh, own)
@@ -40,16 +40,25 @@ def as_given(fresh: Summary, before: Sequence[GivenBefore]) -> Summary:
         if row.why_not:
             rows.append(row)
             continue
-        same = then is not None and then.snapshot == fresh.snapshot
-        if streams[number] and not same:
+        if then is not None and then.snapshot == fresh.snapshot:  # of the same rows only the definitions can be new
+            streams[number] = then.rows[number].definitions_version != row.definitions_version
+        if streams[number]:
             rows.append(row)
             continue
         people.pop(number)
-        if then is None:
-            rows.append(without_number(row, "waits"))
-        else:
-            rows.append(then.rows[number] if same else replace(then.rows[number], given_on=then.as_of))
+        rows.append(_as_told(then, number, fresh) if then else without_number(row, "waits"))
     return replace(fresh, rows=tuple(rows), people=people)
+
+
+def _enough_is_new(then: GivenBefore, number: Number, people: People) -> bool:
+    were = then.people[number]
+    return were is not None and may_be_renewed(were, then.hashed(people))
+
+
+def _as_told(then: GivenBefore, number: Number, fresh: Summary) -> SummaryRow:
+    """The row as it was told, with the day it is of unless that is the snapshot of today."""
+    row = then.rows[number]
+    return row if then.snapshot == fresh.snapshot else replace(row, given_on=row.given_on or then.as_of)
 
 
 def _last(own: Sequence[GivenBefore], number: Number, snapshot: str) -> GivenBefore | None:
@@ -64,7 +73,7 @@ def _may_be_new(fresh: Summary, own: Sequence[GivenBefore]) -> dict[Number, bool
     found: dict[Number, bool] = {}
     for number, people in fresh.people.items():
         then = _last(own, number, fresh.snapshot)
-        found[number] = then is None or may_be_renewed(then.people[number], then.hashed(people))
+        found[number] = then is None or _enough_is_new(then, number, people)
     for crop_year, indicator, stream in fresh.people:
         if stream == DIFFERENCE:
             sides = [found[side] for side in ((crop_year, indicator, s) for s in ("micro", "bulk")) if side in found]

@@ -1,7 +1,8 @@
-"""What pages are measured against: the same widgets, tables, texts and charts, written down once, over no data at all.
+"""What pages are measured against: the same menu, widgets, tables, texts and charts, written down once, over no data at
+all.
 
-The environment variable CAPTURED names a JSON file of page title to elements, as benchmarks.pages read them off our own
-pages. Served by benchmarks.pages.
+The environment variable CAPTURED names a JSON file of the groups of the menu and of page title to elements, as
+benchmarks.pages read them off our own pages. Served by benchmarks.pages.
 """
 
 import json
@@ -14,8 +15,8 @@ import streamlit as st
 
 
 @cache
-def captured(file: str) -> dict[str, list[dict]]:
-    """The elements of every page, read from the disk once as a module would be."""
+def captured(file: str) -> dict[str, dict[str, list]]:
+    """The menu and the elements of every page, read from the disk once as a module would be."""
     return json.loads(Path(file).read_text("utf-8"))
 
 
@@ -40,6 +41,10 @@ def draw(number: int, element: dict) -> None:
         st.slider(words, 0, 100, 50, key=key)
     elif kind == "button":
         st.button(words, key=key)
+    elif kind == "popover":
+        st.popover(words, key=key)
+    elif kind == "text_input":
+        st.text_input(words, key=key)
     elif kind == "table":
         st.dataframe([{words: each} for each in range(10)], key=key)
     else:
@@ -58,5 +63,10 @@ def page_of(title: str, elements: list[dict]):
 
 
 st.set_page_config(layout="wide")
-pages = [page_of(title, elements) for title, elements in captured(os.environ["CAPTURED"]).items()]
-st.navigation(pages, position="top").run()
+said = captured(os.environ["CAPTURED"])
+menu = {
+    group: [page_of(title, said["elements"][title]) for title in titles]
+    for group, titles in said["groups"].items()
+    if titles
+}
+st.navigation(menu, position="top").run()

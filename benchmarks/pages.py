@@ -1,4 +1,4 @@
-"""A change of page in a real browser, beside a bare Streamlit page of the same widgets, tables and charts.
+"""A change of page in a real browser, beside a bare Streamlit page of the same menu, widgets, tables and charts.
 
 python -m benchmarks.pages [--times 30] [--receipts 1000000]
 
@@ -48,7 +48,8 @@ SHOWN = """([title, charts]) => {
 # What stands on a page, in its order: charts with their data, tables as they are, widgets by their label, other text.
 ELEMENTS = """() => {
     const kinds = {stSelectbox: 'selectbox', stMultiSelect: 'multiselect', stSlider: 'slider', stButton: 'button',
-        stDownloadButton: 'button', stLinkButton: 'button', stPopover: 'button', stDataFrame: 'table'};
+        stDownloadButton: 'button', stLinkButton: 'button', stPopover: 'popover', stTextInput: 'text_input',
+        stDataFrame: 'table'};
     const found = [];
     for (const box of document.querySelectorAll('[data-testid="stMain"] [data-testid="stElementContainer"]')) {
         if (box.querySelector('h1')) continue;
@@ -98,14 +99,14 @@ def _answers(port: int) -> bool:
         return False
 
 
-def titles(page: Page) -> list[str]:
-    """The pages of the menu, in order."""
+def menu(page: Page) -> dict[str, list[str]]:
+    """{group: the pages below it}, in order; the group of those that stand in no other is empty."""
     page.wait_for_selector(f"{LINKS}, {GROUPS}")
-    found = [link.inner_text().strip() for link in page.locator(LINKS).all()]
+    found = {"": [link.inner_text().strip() for link in page.locator(LINKS).all()]}
     for group in page.locator(GROUPS).all():
         group.click()
         page.wait_for_selector(ENTRIES)
-        found += [link.inner_text().strip() for link in page.locator(ENTRIES).all()]
+        found[group.inner_text().strip()] = [link.inner_text().strip() for link in page.locator(ENTRIES).all()]
         _close(page)
     return found
 
@@ -203,8 +204,9 @@ def main() -> None:
         ours, theirs = (browser.new_page(viewport={"width": 1280, "height": 720}) for _ in range(2))
         with served("app.py", home) as (address, healthy):
             print(f"healthy after {healthy:.1f} s, first page {first_page(ours, address):.1f} s later", flush=True)
-            elements = elements_of(ours, titles(ours))
-            written.write_text(json.dumps(elements), encoding="utf-8")
+            groups = menu(ours)
+            elements = elements_of(ours, [name for names in groups.values() for name in names])
+            written.write_text(json.dumps({"groups": groups, "elements": elements}), encoding="utf-8")
             with served("benchmarks/constant_pages.py", home, CAPTURED=str(written)) as (constant, _):
                 theirs.goto(constant)
                 for name in elements:

@@ -12,6 +12,7 @@ import pytest
 # a report that is asked for twice is read twice; tests/command_line/test_kept_reports.py says otherwise for itself
 os.environ["LOTWISE_KEEP_REPORTS"] = "no"
 
+LONG = Path(__file__).with_name("long_tests.txt")
 ONE_PROCESS = ("tests/pages/", "tests/browser/")  # three cooperatives; a server and a Chromium
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 TEXTS = """async ([figure, width, height]) => {
@@ -31,11 +32,20 @@ TEXTS = """async ([figure, width, height]) => {
 def pytest_cmdline_main(config):
     """Folders run on every processor, the tests of a file together, unless -n or --dist says otherwise; a file or a
     test alone runs right here, where it starts at once."""
-    option, here = config.option, config.invocation_params.dir
-    wide = any((here / argument.partition("::")[0]).is_dir() for argument in config.args)
-    if wide and getattr(option, "numprocesses", 0) is None and not (option.usepdb or hasattr(config, "workerinput")):
+    option = config.option
+    if (
+        _of_folders(config)
+        and getattr(option, "numprocesses", 0) is None
+        and not (option.usepdb or hasattr(config, "workerinput"))
+    ):
         option.numprocesses = "logical"
         option.dist = "loadfile" if option.dist == "no" else option.dist
+
+
+def _of_folders(config) -> bool:
+    """Whether whole folders of tests are asked for."""
+    here = config.invocation_params.dir
+    return any((here / argument.partition("::")[0]).is_dir() for argument in config.args)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -50,6 +60,20 @@ def pytest_xdist_make_scheduler(config, log):
             return next((folder for folder in ONE_PROCESS if nodeid.startswith(folder)), super()._split_scope(nodeid))
 
     return ByScene(config, log)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """Marks as long what long_tests.txt names: a test with all its cases, or with all but the first. A file or a test
+    that is asked for by its name runs whole."""
+    if not _of_folders(config) and config.option.markexpr == "not long":
+        return
+    named, seen = set(LONG.read_text("utf-8").splitlines()), set()
+    for item in items:
+        test = item.nodeid.partition("[")[0]
+        if test in named or (test in seen and f"{test}[1:]" in named):
+            item.add_marker(pytest.mark.long)
+        seen.add(test)
 
 
 @pytest.hookimpl(tryfirst=True)

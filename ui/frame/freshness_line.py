@@ -48,7 +48,7 @@ def whose() -> None:
         name = results.setting("cooperative")
         if name:
             st.text(name, width="content")
-        if visitor.warehouse().is_invented:
+        if results.is_invented():
             st.badge(say("freshness.sample"), color="red")
 
 

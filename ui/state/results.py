@@ -245,6 +245,11 @@ def setting(name: str) -> str | None:
     return kept("setting", lambda w: w.setting(name), name)
 
 
+def is_invented() -> bool:
+    """Whether the settings say that the cooperative is invented, as the sample's do."""
+    return kept("is_invented", lambda w: w.is_invented)
+
+
 def has_lots() -> bool:
     """Whether there is a register of lots."""
     return kept("has_lots", lambda w: bool(w.rows("SELECT 1 FROM clean.lots LIMIT 1")))

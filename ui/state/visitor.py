@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from words.speech import say
 OWN = "own_warehouse"  # this visitor's upload, in this session's memory alone
 OWN_BEFORE = "own_before"  # the upload before it, of other files, else its own first reading
 SEEN = "seen"  # what this run of a page shows, however often a refresh happens meanwhile
+_opened = threading.local()  # what the run of this thread asked for last: a page asks for it some fifty times
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ def look_again(moment: str = "") -> None:
 
     Raises NothingReadYet, and what store.at raises.
     """
+    vars(_opened).clear()
     if is_own():
         return
     newest = open_snapshots.to_show()
@@ -133,8 +136,11 @@ def _shared() -> Warehouse:
     if SEEN not in st.session_state:
         look_again()
     here: LookingAt = st.session_state[SEEN]
-    newest = here.newest.snapshot, day_there(here.newest).isoformat()
-    return open_snapshots.past(here.moment, *newest) if here.moment else open_snapshots.newest(*newest)
+    if getattr(_opened, "asked", None) != here:
+        newest = here.newest.snapshot, day_there(here.newest).isoformat()
+        _opened.warehouse = open_snapshots.past(here.moment, *newest) if here.moment else open_snapshots.newest(*newest)
+        _opened.asked = here
+    return _opened.warehouse
 
 
 def _first_snapshot() -> Snapshot:

@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from command_line.printing import harmless, in_words, plain, wrapped
-from words.moment_words import moment
 from words.speech import say
 
 if TYPE_CHECKING:
@@ -15,17 +14,15 @@ if TYPE_CHECKING:
     from union.summary.summary import Summary
     from union.summary.summary_table import ToldNumber
 
-SHORT = 12  # letters of a hash that tell it from others for a reader
-
 
 def summary_text(summary: Summary, last: str) -> str:
     """The whole table, with what has no number and why; `last` says what became of the file."""
-    from union.summary.summary_table import counted_numbers, not_told, seasons, told_numbers
+    from union.summary.summary_table import counted_numbers, not_told, seal_words, seasons, told_numbers
 
     member = harmless(summary.member) or say("summary.said.nameless")
     lines = wrapped(say("summary.said.heading", member=member, day=in_words(summary.as_of)))
     told, missing = told_numbers(summary), not_told(summary)
-    for year, began_on in seasons(summary):
+    for year, began_on in reversed(list(seasons(summary))):
         season = "season" if began_on else "season_without_day"
         lines += ["", say(f"summary.said.{season}", year=year, began_on=began_on)]
         own = [one for one in told if one.crop_year == year]
@@ -39,7 +36,7 @@ def summary_text(summary: Summary, last: str) -> str:
     lines += wrapped(say("summary.said.never"))
     lines += [] if summary.member else wrapped(say("summary.said.unnamed"))
     lines += wrapped(say("summary.said.invented")) if summary.invented else []
-    lines += ["", *_seal(summary), *wrapped(last)]
+    lines += ["", *wrapped(seal_words(summary)), *wrapped(last)]
     return plain("\n".join(lines)) + "\n"
 
 
@@ -50,18 +47,9 @@ def checked_text(summary: Summary, name: str) -> str:
 
 def given_text(given: Iterable[Gift]) -> str:
     """What was given to whom, a paragraph each."""
-    lines = []
-    for one in given:
-        words = say(
-            f"summary.said.{'gift' if one.given_at else 'lost'}",
-            when=moment(one.given_at) if one.given_at else "",
-            to=harmless(one.to) or say("summary.said.nobody"),
-            member=harmless(one.summary.member) or say("summary.said.nameless"),
-            day=in_words(one.summary.as_of),
-            count=sum(row.value is not None for row in one.summary.rows),
-            seal=one.summary.seal[:SHORT],
-        )
-        lines += wrapped(words, "", "  ")
+    from union.summary.summary_table import gift_words
+
+    lines = [line for one in given for line in wrapped(harmless(gift_words(one), 400), "", "  ")]
     return plain("\n".join(lines or wrapped(say("summary.said.none_given")))) + "\n"
 
 
@@ -77,15 +65,3 @@ def _indicator(name: str, basis: str, numbers: list[ToldNumber]) -> list[str]:
 
 def _but_told(number: dict[str, int]) -> dict[str, int]:
     return {name: count for name, count in number.items() if name != "told"}
-
-
-def _seal(summary: Summary) -> list[str]:
-    return wrapped(
-        say(
-            "summary.said.seal",
-            seal=summary.seal,
-            snapshot=summary.snapshot[:SHORT],
-            definitions=summary.definitions_version,
-            version=summary.version,
-        )
-    )

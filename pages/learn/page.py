@@ -11,6 +11,7 @@ from pages.learn import (
     price_section,
     refusal_section,
     risk_section,
+    summary_section,
     work_section,
 )
 from ui.frame.heading import filtered_heading
@@ -35,3 +36,4 @@ for part, sections in PARTS.items():
     st.header(say(f"learn.part.{part}"), anchor=False)
     for section in sections:
         section(chosen)
+summary_section.summary_for_union(chosen)

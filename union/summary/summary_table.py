@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from metrics.engine.metric_catalogue import metrics
+from union.summary.given_log import Gift
 from union.summary.row import DIFFERENCE, SummaryRow
 from union.summary.summary import Summary
-from words.days import day
+from words.days import day, moment
 from words.numbers import MINUS, counted, difference_unit, noun_of, unit_words
 from words.speech import group_name, say
 
+SHORT = 12  # letters of a hash that tell it from others for a reader
 SHARES = ("share", "share difference")
 
 
@@ -51,6 +53,30 @@ def not_told(summary: Summary) -> dict[str, dict[str, list[str]]]:
         }
         for year, reasons in found.items()
     }
+
+
+def gift_words(one: Gift) -> str:
+    """When a summary was given, to whom and what of."""
+    return say(
+        f"summary.said.{'gift' if one.given_at else 'lost'}",
+        when=moment(one.given_at) if one.given_at else "",
+        to=one.to or say("summary.said.nobody"),
+        member=one.summary.member or say("summary.said.nameless"),
+        day=day(one.summary.as_of),
+        count=sum(row.value is not None for row in one.summary.rows),
+        seal=one.summary.seal[:SHORT],
+    )
+
+
+def seal_words(summary: Summary) -> str:
+    """The seal, and what it names."""
+    return say(
+        "summary.said.seal",
+        seal=summary.seal,
+        snapshot=summary.snapshot[:SHORT],
+        definitions=summary.definitions_version,
+        version=summary.version,
+    )
 
 
 def counted_numbers(summary: Summary) -> dict[str, int]:

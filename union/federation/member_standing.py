@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from connectors.trouble import CannotGoOn
 from union.summary import parquet_file
-from union.summary.row import SummaryRow
+from union.summary.row import STREAMS, SummaryRow
 from words.speech import say
 
 
@@ -38,6 +39,9 @@ def of_file(file: Path, name: str = "") -> MemberStanding:
     """The member as a summary tells of it, under the name this office knows it by where there is one; raises
     CannotGoOn where the summary can't be read."""
     told = parquet_file.read(file)
+    if any(row.stream not in STREAMS for row in told.rows):
+        what, fix = (say(f"federation.not_read.strange.{part}", file=file.name) for part in ("what", "fix"))
+        raise CannotGoOn(what, fix)
     called = name or told.member or file.stem
     rows = tuple(replace(row, member=called) for row in told.rows)
     return MemberStanding(called, rows, told.as_of, told.snapshot, told.invented)

@@ -2,31 +2,57 @@
 
 from __future__ import annotations
 
-import psutil
+from dataclasses import replace
 
+import psutil
+import pytest
+
+from connectors.trouble import CannotGoOn
 from tests.union.federation.members_here import data_folder
 from union.federation.engine_limits import engine_limits
 from union.federation.engines import dask, here, pool
 from union.federation.member_summary import MemberAsked
 
-
-def of_family(pid: int) -> list[psutil.Process]:
-    return psutil.Process(pid).children(recursive=True)
+Said = dict[str, tuple[str, bytes, str]]
 
 
-def test_two_processes_of_a_cluster_and_of_the_pool_give_the_bytes_of_one(tmp_path):
-    """Two good members, and one in whose folder nothing lies."""
-    asked = [MemberAsked(name, str(data_folder(tmp_path / name))) for name in ("A", "B")]
-    asked.append(MemberAsked("C", str(tmp_path / "nobody")))
-    alone = {made.name: (made.key, made.content, made.reason) for made in here.run(asked, engine_limits())}
-    assert alone["A"][1] and alone["B"][1] and alone["C"][2]
+def said_by(found) -> Said:
+    return {made.name: (made.key, made.content, made.reason) for made in found}
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory) -> list[MemberAsked]:
+    """One good member, and one in whose folder nothing lies."""
+    place = tmp_path_factory.mktemp("members")
+    return [MemberAsked("A", str(data_folder(place / "A"))), MemberAsked("B", str(place / "nobody"))]
+
+
+@pytest.fixture(scope="module")
+def alone(asked) -> Said:
+    """What one process says of them."""
+    found = said_by(here.run(asked, engine_limits()))
+    assert found["A"][1] and found["B"][2]
+    return found
+
+
+def test_a_cluster_of_two_processes_gives_the_bytes_of_one_and_is_heard_by_this_computer_alone(asked, alone):
     before = {one.pid for one in psutil.Process().children(recursive=True)}
-    heard, of_cluster = set(), {}
+    heard, found = set(), []
     for made in dask.run(asked, engine_limits()):
-        of_cluster[made.name] = (made.key, made.content, made.reason)
+        found.append(made)
         ours = [one for one in psutil.Process().children(recursive=True) if one.pid not in before]
+        assert sum("spawn_main" in " ".join(one.cmdline()) for one in ours) == 2
         heard |= {c.laddr.ip for p in (psutil.Process(), *ours) for c in p.net_connections() if c.status == "LISTEN"}
-    assert of_cluster == alone
-    # heard by this computer alone
+    assert said_by(found) == alone
     assert heard == {"127.0.0.1"}
-    assert {m.name: (m.key, m.content, m.reason) for m in pool.run(asked, engine_limits())} == alone
+
+
+def test_the_pool_gives_the_bytes_of_one_process(asked, alone):
+    assert said_by(pool.run(asked, engine_limits())) == alone
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:8948", "nowhere", "carrier-pigeon://loft"])
+def test_a_scheduler_that_does_not_answer_is_one_sentence(address):
+    soon = replace(engine_limits(), connect_seconds=0.2)
+    with pytest.raises(CannotGoOn, match=f"No Dask scheduler answers at {address}"):
+        list(dask.run([MemberAsked("A", "/nowhere")], soon, address))

@@ -32,7 +32,9 @@ print(sum(start % (64 << 20) == 0 for start in starts))
 
 
 def pools(shared: bool) -> int:
-    ran = subprocess.run([sys.executable, "-c", COUNTED.format(shared=shared)], cwd=ROOT, capture_output=True, text=True)
+    ran = subprocess.run(
+        [sys.executable, "-c", COUNTED.format(shared=shared)], cwd=ROOT, capture_output=True, text=True
+    )
     return int(ran.stdout)
 
 

@@ -67,6 +67,8 @@ def summary(
         print_text(summary_text(made, say("summary.said.shown")))
         return DONE
     assert out is not None, "asked for unless it is only shown"
+    if not made.member:
+        raise CannotGoOn(say("summary.said.unnamed"), say("summary.said.unnamed_fix"))
     given_log.keep(made, to.strip())
     write_file(out, lambda path: parquet_file.write(path, made))
     said = say("summary.said.written", file=str(out), to=to.strip() or say("summary.said.nobody"))

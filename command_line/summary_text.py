@@ -34,7 +34,7 @@ def summary_text(summary: Summary, last: str) -> str:
     number = counted_numbers(summary)
     lines += ["", *wrapped(say("summary.said.count", count=number["told"], **_but_told(number)))]
     lines += wrapped(say("summary.said.never"))
-    lines += [] if summary.member else wrapped(say("summary.said.unnamed"))
+    lines += [] if summary.member else wrapped(f"{say('summary.said.unnamed')} {say('summary.said.unnamed_fix')}")
     lines += wrapped(say("summary.said.invented")) if summary.invented else []
     lines += ["", *wrapped(seal_words(summary)), *wrapped(last)]
     return plain("\n".join(lines)) + "\n"

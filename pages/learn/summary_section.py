@@ -19,7 +19,7 @@ from words.speech import as_text, say
 
 FILE = "summary.parquet"
 NOT_NOTED = "summary_not_noted"
-CELLS = ("stream", "value", "range80", "error", "cases", "basis", "remark")
+CELLS = ("range80", "error", "cases", "basis")
 
 
 def summary_for_union(_chosen: Chosen) -> None:
@@ -52,7 +52,12 @@ def _tables(made: Summary) -> None:
     for year, began_on in reversed(list(seasons(made))):
         name = say(f"summary.page.{'season' if began_on else 'season_without_day'}", year=year, began_on=began_on)
         rows = [
-            [Cell(one.indicator), *(Cell(getattr(one, name)) for name in CELLS)]
+            [
+                Cell(one.indicator),
+                Cell(one.stream),
+                Cell(one.value, below=one.remark),
+                *(Cell(getattr(one, name)) for name in CELLS),
+            ]
             for one in told
             if one.crop_year == year
         ]
@@ -74,6 +79,8 @@ def _take(made: Summary) -> None:
     for key, is_so in (("unnamed", not made.member), ("invented", made.invented)):
         if is_so:
             st.text(say(f"summary.said.{key}"))
+    if not made.member:
+        return
     to = st.text_input(say("summary.page.to"), key="summary_to", width=320)
     st.download_button(
         say("summary.page.take"),

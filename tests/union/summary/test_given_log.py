@@ -1,0 +1,131 @@
+"""What was given stands: the log finds it again, and where the log is lost the files do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.union.summary.made_rows import INDICATOR, YEAR, summary_of
+from union.summary import given_log, parquet_file
+from union.summary.given_before import as_given
+from union.summary.parquet_file import NoSummary
+from union.summary.summary import Summary, number_of
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+LATER = date(2026, 3, 8)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path))
+    return tmp_path
+
+
+def given(fresh: Summary, to: str = "") -> Summary:
+    """What leaves, noted as given."""
+    made = as_given(fresh, given_log.given_before())
+    given_log.keep(made, to, NOON)
+    return made
+
+
+def told(summary: Summary) -> dict[str, tuple]:
+    return {stream: (row.value, row.given_on) for (_, _, stream), row in zip_rows(summary) if row.value is not None}
+
+
+def zip_rows(summary: Summary):
+    return [(number_of(row), row) for row in summary.rows]
+
+
+def test_a_number_stands_until_three_are_new():
+    given(summary_of("a", "123"))
+    assert told(given(summary_of("b", "12345", value=86.0, as_of=LATER))) == {"micro": (85.2, date(2026, 3, 1))}
+    # 4, 5 and 6 are new to what was told, which is 1, 2 and 3 still
+    assert told(given(summary_of("c", "123456", value=86.4, as_of=LATER))) == {"micro": (86.4, None)}
+    # ... and from now on it is these six that three must be new to
+    assert told(given(summary_of("d", "12345678", value=87.0, as_of=LATER))) == {"micro": (86.4, LATER)}
+
+
+def test_the_difference_waits_until_both_streams_are_told_anew():
+    given(summary_of("a", "123"))
+    found = given(summary_of("b", "123", "456", value=80.0, as_of=LATER))
+    assert told(found) == {"micro": (85.2, date(2026, 3, 1)), "bulk": (80.0, None)}
+    assert "waits" in next(row.why_not for row in found.rows if row.stream == "difference")
+    both = given(summary_of("c", "123789", "456xyz", value=81.0, as_of=LATER))
+    assert told(both) == dict.fromkeys(("micro", "bulk", "difference"), (81.0, None))
+
+
+def test_the_same_snapshot_gives_the_same_file_and_a_new_definition_a_new_number():
+    first = given(summary_of("a", "123"))
+    given(summary_of("b", "123456", value=86.0, as_of=LATER))
+    assert parquet_file.in_bytes(given(summary_of("a", "123"))) == parquet_file.in_bytes(first)
+    assert told(given(summary_of("a", "123", value=85.0, definitions_version="2"))) == {"micro": (85.0, None)}
+
+
+def test_what_can_be_told_no_more_is_absent_and_stands_again_when_it_can():
+    given(summary_of("a", "123"))
+    assert told(given(summary_of("b"))) == {}
+    assert told(given(summary_of("c", "1234", value=86.0))) == {"micro": (85.2, date(2026, 3, 1))}
+
+
+def test_another_cooperative_and_the_invented_sample_are_held_to_nothing():
+    given(summary_of("a", "123"))
+    for head in ({"member": "Lower Valley"}, {"invented": True}):
+        assert told(as_given(summary_of("b", "1234", value=86.0, **head), given_log.given_before())) == {
+            "micro": (86.0, None)
+        }
+
+
+def test_names_written_otherwise_are_not_new():
+    given(summary_of("a", "123"))
+    assert told(given(summary_of("b", "xyz", value=86.0)))["micro"][0] == 85.2
+
+
+def test_the_log_says_when_and_to_whom_and_names_nobody(home):
+    given(summary_of("a", "123"), "Northern Union")
+    given(summary_of("a", "123"), "Donor")
+    assert [(one.given_at, one.to) for one in given_log.gifts()] == [
+        ("2026-03-01T12:00:00+00:00", "Northern Union"),
+        ("2026-03-01T12:00:00+00:00", "Donor"),
+    ]
+    assert '"f1"' not in (home / "summaries" / "given.jsonl").read_text("utf-8")
+
+
+@pytest.mark.parametrize("damage", ["gone", "cut", "changed"])
+def test_where_the_log_is_lost_what_the_files_told_stands_for_good(home, damage):
+    given(summary_of("a", "123"))
+    log = home / "summaries" / "given.jsonl"
+    content = log.read_bytes()
+    if damage == "gone":
+        log.unlink()
+    else:
+        log.write_bytes(content[:-40] if damage == "cut" else content.replace(b'"to": ""', b'"to": "x"'))
+    assert [one.given_at for one in given_log.gifts()] == [""]
+    # six more, and still: nobody knows any more who the three were
+    assert told(given(summary_of("b", "123456789", value=86.0, as_of=LATER))) == {"micro": (85.2, date(2026, 3, 1))}
+    assert len(given_log.gifts()) == 2  # the log goes on, the lost one beside it
+
+
+def test_where_a_file_is_gone_nothing_is_given_until_it_is_back(home):
+    given(summary_of("a", "123"))
+    next((home / "summaries").glob("*.parquet")).unlink()
+    with pytest.raises(NoSummary, match=r"Put .* back"):
+        given_log.given_before()
+
+
+def test_a_file_of_another_data_folder_is_taken_in(tmp_path):
+    parquet_file.write(tmp_path / "old.parquet", summary_of("a", "123"))
+    given_log.take_in(tmp_path / "old.parquet")
+    assert told(given(summary_of("b", "123456789", value=86.0, as_of=LATER))) == {"micro": (85.2, date(2026, 3, 1))}
+
+
+def test_a_file_that_was_changed_or_is_of_another_version_is_refused(tmp_path):
+    whole = summary_of("a", "123")
+    changed = parquet_file.in_bytes(whole).replace(b"Upper Valley", b"Lower Valley")
+    with pytest.raises(NoSummary, match="seal does not fit"):
+        parquet_file.from_bytes(changed, "changed.parquet")
+    with pytest.raises(NoSummary, match="version 2"):
+        parquet_file.from_bytes(parquet_file.in_bytes(replace(whole, version=2)), "newer.parquet")
+    assert parquet_file.from_bytes(parquet_file.in_bytes(whole), "whole.parquet") == whole
+    assert [row.indicator for row in whole.rows] == [INDICATOR] * 3 and whole.rows[0].crop_year == YEAR

@@ -9,7 +9,7 @@ import click
 from command_line.opened_sources import opened, refuse_nothing
 from command_line.options import a_mapping, a_moment
 from command_line.out_file import OutPage, write_file
-from command_line.printing import DONE, print_text
+from command_line.printing import DONE, harmless, print_text
 from connectors.trouble import CannotGoOn
 
 ENDING = ".parquet"
@@ -60,18 +60,19 @@ def summary(
     from words.speech import say
 
     refuse_nothing(w)
-    if earlier:
-        given_log.take_in(earlier)
-    made = summarised(w, given_log.given_before())
+    known = [parquet_file.read(earlier)] if earlier else []
+    made = summarised(w, (*given_log.given_before(), *map(given_log.given_elsewhere, known)))
     if show:
         print_text(summary_text(made, say("summary.said.shown")))
         return DONE
     assert out is not None, "asked for unless it is only shown"
     if not made.member:
         raise CannotGoOn(say("summary.said.unnamed"), say("summary.said.unnamed_fix"))
+    for one in known:
+        given_log.take_in(one)
     given_log.keep(made, to.strip())
     write_file(out, lambda path: parquet_file.write(path, made))
-    said = say("summary.said.written", file=str(out), to=to.strip() or say("summary.said.nobody"))
+    said = say("summary.said.written", file=harmless(str(out), 200), to=harmless(to) or say("summary.said.nobody"))
     print_text(summary_text(made, said))
     return DONE
 

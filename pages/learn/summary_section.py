@@ -18,7 +18,6 @@ from words.numbers import spaced
 from words.speech import as_text, say
 
 FILE = "summary.parquet"
-NOT_NOTED = "summary_not_noted"
 CELLS = ("range80", "error", "cases", "basis")
 
 
@@ -84,31 +83,25 @@ def _take(made: Summary) -> None:
     to = st.text_input(say("summary.page.to"), key="summary_to", width=320)
     st.download_button(
         say("summary.page.take"),
-        in_bytes(made),
+        visitor.as_shown(lambda: _noted(made, to.strip())),
         file_name=FILE,
         icon=":material/download:",
-        on_click=_note,
-        args=(made, to.strip()),
         key="take_summary",
         help=say("summary.page.noted"),
     )
     st.caption(seal_words(made))
 
 
-def _note(made: Summary, to: str) -> None:
-    """Notes that the file was taken; the reading it stands on is kept for good. What keeps it from being noted is said
-    where the page is drawn."""
-    try:
-        given_log.keep(made, to)
-    except CannotGoOn as trouble:
-        st.session_state[NOT_NOTED] = str(trouble)
+def _noted(made: Summary, to: str) -> bytes:
+    """The file, once it is noted as given: what can't be noted does not leave. The reading it stands on is kept for
+    good."""
+    given_log.keep(made, to)
     pin_snapshots(say("summary.page.pinned"), visitor.warehouse().id)
+    return in_bytes(made)
 
 
 def _given() -> None:
     """Draws what was given from this data folder."""
-    if trouble := st.session_state.pop(NOT_NOTED, ""):
-        st.error(as_text(say("summary.page.not_noted", trouble=trouble)))
     if given := given_log.gifts():
         st.text(say("summary.page.given"))
         for one in given:

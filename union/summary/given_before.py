@@ -31,7 +31,7 @@ class GivenBefore:
 def as_given(fresh: Summary, before: Sequence[GivenBefore]) -> Summary:
     """The summary with every number that may not be told anew as it was told last. Of the snapshot of an earlier one
     each number is told as it was then, unless a definition became another one, so that one snapshot gives one file."""
-    own = [one for one in before if (one.member, one.invented) == (fresh.member, fresh.invented)]
+    own = _own(fresh, before)
     rows, people = [], dict(fresh.people)
     streams = _may_be_new(fresh, own)
     for row in fresh.rows:
@@ -48,6 +48,15 @@ def as_given(fresh: Summary, before: Sequence[GivenBefore]) -> Summary:
         people.pop(number)
         rows.append(_as_told(then, number, fresh) if then else without_number(row, "waits"))
     return replace(fresh, rows=tuple(rows), people=people)
+
+
+def is_still_new(made: Summary, before: Sequence[GivenBefore]) -> bool:
+    """Whether all that a summary tells anew may still be told, after whatever was given since it was worked out."""
+    return all(_may_be_new(made, _own(made, before)).values())
+
+
+def _own(fresh: Summary, before: Sequence[GivenBefore]) -> list[GivenBefore]:
+    return [one for one in before if (one.member, one.invented) == (fresh.member, fresh.invented)]
 
 
 def _enough_is_new(then: GivenBefore, number: Number, people: People) -> bool:
@@ -73,7 +82,7 @@ def _may_be_new(fresh: Summary, own: Sequence[GivenBefore]) -> dict[Number, bool
     found: dict[Number, bool] = {}
     for number, people in fresh.people.items():
         then = _last(own, number, fresh.snapshot)
-        found[number] = then is None or _enough_is_new(then, number, people)
+        found[number] = then is None or then.snapshot == fresh.snapshot or _enough_is_new(then, number, people)
     for crop_year, indicator, stream in fresh.people:
         if stream == DIFFERENCE:
             sides = [found[side] for side in ((crop_year, indicator, s) for s in ("micro", "bulk")) if side in found]

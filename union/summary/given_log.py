@@ -18,13 +18,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from connectors.disk import data_folder, put
+from connectors.trouble import CannotGoOn
 from connectors.utc_time import utc_seconds
 from history.data_folder import cannot_keep, home
 from history.snapshots.locks import pointer_lock
-from union.summary.given_before import GivenBefore, Hashed
+from union.summary.given_before import GivenBefore, Hashed, is_still_new
 from union.summary.parquet_file import NoSummary, in_bytes, read
 from union.summary.people import Number, People
 from union.summary.summary import Summary, number_of
+from words.speech import say
 
 FOLDER, LOG = "summaries", "given.jsonl"
 LETTERS = 16  # of a hash, enough to tell a million people apart
@@ -75,9 +77,15 @@ def given_before() -> tuple[GivenBefore, ...]:
     return tuple(one.before for one in gifts())
 
 
+class GivenMeanwhile(CannotGoOn):
+    """Another summary was given since this one was worked out, and the two together would tell a lot."""
+
+
 def keep(summary: Summary, to: str, now: datetime | None = None) -> None:
-    """Notes that a summary was given, and keeps the file itself; raises CannotKeep, Busy."""
+    """Notes that a summary was given, and keeps the file itself; raises GivenMeanwhile, CannotKeep, Busy."""
     with pointer_lock():
+        if not is_still_new(summary, given_before()):
+            raise GivenMeanwhile(say("summary.said.meanwhile"), say("summary.said.meanwhile_fix"))
         try:
             _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
             put(_folder() / f"{summary.seal}.parquet", in_bytes(summary))
@@ -87,17 +95,19 @@ def keep(summary: Summary, to: str, now: datetime | None = None) -> None:
             raise cannot_keep(error) from error
 
 
-def take_in(file: Path) -> Summary:
-    """Keeps a summary that was given from another data folder, so that its numbers stand here too; NoSummary where it
-    is none, CannotKeep."""
-    summary = read(file)
+def given_elsewhere(summary: Summary) -> GivenBefore:
+    """A summary that was given from another data folder, as what a new one is held to."""
+    return Gift(summary, "", "", None, "").before
+
+
+def take_in(summary: Summary) -> None:
+    """Keeps such a summary, so that its numbers stand here from now on; raises CannotKeep, Busy."""
     with pointer_lock():
         try:
             _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
             put(_folder() / f"{summary.seal}.parquet", in_bytes(summary))
         except OSError as error:
             raise cannot_keep(error) from error
-    return summary
 
 
 def _folder() -> Path:

@@ -107,6 +107,15 @@ def test_where_the_log_is_lost_what_the_files_told_stands_for_good(home, damage)
     assert len(given_log.gifts()) == 2  # the log goes on, the lost one beside it
 
 
+def test_what_was_worked_out_before_another_was_given_is_not_given_any_more():
+    """Two windows, each with its table: the second file would tell lot 4 to whoever has the first."""
+    first, second = summary_of("a", "123"), summary_of("b", "1234", value=86.0, as_of=LATER)
+    given_log.keep(first, "")
+    with pytest.raises(given_log.GivenMeanwhile):
+        given_log.keep(second, "")
+    given_log.keep(first, "")  # the same again tells nothing new
+
+
 def test_where_a_file_is_gone_nothing_is_given_until_it_is_back(home):
     given(summary_of("a", "123"))
     next((home / "summaries").glob("*.parquet")).unlink()
@@ -116,7 +125,7 @@ def test_where_a_file_is_gone_nothing_is_given_until_it_is_back(home):
 
 def test_a_file_of_another_data_folder_is_taken_in(tmp_path):
     parquet_file.write(tmp_path / "old.parquet", summary_of("a", "123"))
-    given_log.take_in(tmp_path / "old.parquet")
+    given_log.take_in(parquet_file.read(tmp_path / "old.parquet"))
     assert told(given(summary_of("b", "123456789", value=86.0, as_of=LATER))) == {"micro": (85.2, date(2026, 3, 1))}
 
 

@@ -28,9 +28,9 @@ class MemberEstimate:
 
     @property
     def is_a_number(self) -> bool:
-        """Whether it can be pooled: finite, with a standard error and degrees of freedom above 0."""
+        """Whether it can be pooled: finite, with a variance that can be written and degrees of freedom above 0."""
         told = (self.value, self.standard_error, self.degrees_of_freedom)
-        return all(map(math.isfinite, told)) and self.standard_error > 0 and self.degrees_of_freedom > 0
+        return all(map(math.isfinite, told)) and self.standard_error**2 > 0 and self.degrees_of_freedom > 0
 
 
 @dataclass(frozen=True)

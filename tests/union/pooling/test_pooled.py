@@ -89,6 +89,7 @@ def test_shares_stay_inside_0_and_1():
         ((), "fewer_than_three"),
         ((*FIVE, replace(FIVE[0], value=9.0)), "member_twice"),
         ((*FIVE[:4], replace(FIVE[4], standard_error=0.0)), "not_a_number"),
+        ((*FIVE[:4], replace(FIVE[4], standard_error=1e-200)), "not_a_number"),
         ((*FIVE[:4], replace(FIVE[4], value=math.inf)), "not_a_number"),
         ((*FIVE[:4], replace(FIVE[4], degrees_of_freedom=math.nan)), "not_a_number"),
     ],
@@ -116,7 +117,7 @@ def test_nothing_is_published_where_one_weighs_more_than_half():
     assert found.why_not_published == "one_weighs_over_half"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(members, st.randoms())
 def test_the_order_of_members_does_not_matter(estimates, random):
     mixed = estimates.copy()
@@ -124,7 +125,7 @@ def test_the_order_of_members_does_not_matter(estimates, random):
     assert figures(pooled(mixed, "plain")) == pytest.approx(figures(pooled(estimates, "plain")), rel=1e-6, abs=1e-6)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(members, st.floats(-5, 5), st.floats(0.1, 10))
 def test_another_unit_gives_the_same_in_that_unit(estimates, shift, times):
     """As degrees Fahrenheit are of Celsius: weights stay, all else is multiplied and moved."""
@@ -140,7 +141,7 @@ def test_another_unit_gives_the_same_in_that_unit(estimates, shift, times):
         assert same.with_neighbours == pytest.approx(times * one.with_neighbours + shift, rel=1e-6, abs=size)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(members)
 def test_a_logarithm_is_the_plain_scale_of_logarithms_but_for_the_prior(estimates):
     plain, log = pooled(estimates, "plain"), pooled(estimates, "log")
@@ -148,7 +149,7 @@ def test_a_logarithm_is_the_plain_scale_of_logarithms_but_for_the_prior(estimate
     assert np.log([log.mean, *log.mean95, *log.prediction95]) == pytest.approx(ends, rel=1e-6, abs=1e-6)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(members, st.floats(-50, 50))
 def test_who_knows_nothing_goes_to_the_others(estimates, value):
     """One member with a standard error of a million: its number with neighbours lies among the others'."""

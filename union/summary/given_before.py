@@ -9,7 +9,7 @@ from datetime import date
 from union.summary.people import Number, People
 from union.summary.row import DIFFERENCE, SummaryRow, without_number
 from union.summary.summary import Summary, number_of
-from union.summary.too_few import may_be_renewed
+from union.summary.too_few import are_nearly_the_same, may_be_renewed
 
 Hashed = Mapping[str, frozenset[str]]
 
@@ -46,7 +46,7 @@ def as_given(fresh: Summary, before: Sequence[GivenBefore]) -> Summary:
             rows.append(row)
             continue
         people.pop(number)
-        rows.append(_as_told(then, number, fresh) if then else without_number(row, "waits"))
+        rows.append(_as_told(then, number, fresh) if then else without_number(row, _why_it_waits(row)))
     return replace(fresh, rows=tuple(rows), people=people)
 
 
@@ -62,6 +62,24 @@ def _own(fresh: Summary, before: Sequence[GivenBefore]) -> list[GivenBefore]:
 def _enough_is_new(then: GivenBefore, number: Number, people: People) -> bool:
     were = then.people[number]
     return were is not None and may_be_renewed(were, then.hashed(people))
+
+
+def _tells_others_apart(fresh: Summary, own: Sequence[GivenBefore], number: Number) -> bool:
+    """Whether some other amount of money of the same season, stream and unit was told before of nearly the same people:
+    a price of four lots last week and another price of these and a fifth today tell the fifth."""
+    units = {number_of(row): row.unit for row in fresh.rows if row.currency}
+    if number not in units:
+        return False
+    for one in (one for one in own if one.snapshot != fresh.snapshot):
+        for other, were in one.people.items():
+            alike = other[::2] == number[::2] and other != number and units[number] == one.rows[other].unit
+            if alike and (were is None or are_nearly_the_same(were, one.hashed(fresh.people[number]))):
+                return True
+    return False
+
+
+def _why_it_waits(row: SummaryRow) -> str:
+    return "waits" if row.stream == DIFFERENCE else "nearly_told"
 
 
 def _as_told(then: GivenBefore, number: Number, fresh: Summary) -> SummaryRow:
@@ -83,6 +101,7 @@ def _may_be_new(fresh: Summary, own: Sequence[GivenBefore]) -> dict[Number, bool
     for number, people in fresh.people.items():
         then = _last(own, number, fresh.snapshot)
         found[number] = then is None or then.snapshot == fresh.snapshot or _enough_is_new(then, number, people)
+        found[number] &= not _tells_others_apart(fresh, own, number)
     for crop_year, indicator, stream in fresh.people:
         if stream == DIFFERENCE:
             sides = [found[side] for side in ((crop_year, indicator, s) for s in ("micro", "bulk")) if side in found]

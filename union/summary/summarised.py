@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -26,10 +26,11 @@ from union.summary.rounded import step_of, to_step, two_digits
 from union.summary.row import DIFFERENCE, STREAMS, SummaryRow, without_number
 from union.summary.summary import Summary
 from union.summary.too_few import rests_on, why_withheld
+from union.summary.usd_rate import usd_rate
 
 ROOT = Path(__file__).parents[2]
 DEFINED_BY = ("metrics", "logbooks/warehouse/tables")
-USD, NO_CURRENCY = "USD", "XXX"  # as ISO 4217 calls it
+NO_CURRENCY = "XXX"  # as ISO 4217 calls it
 A_SEASON, A_CURRENCY = re.compile(r"\d{4}(/\d{2})?"), re.compile(r"[A-Z]{3}")
 TEN_IN_A_TAIL = 1.2815515655446004  # standard errors to the end of an 80 % range
 
@@ -152,7 +153,7 @@ def _why_none(question: Question, metric: Metric, answer: Answer, stream: str) -
 def _blank(w: Warehouse, question: Question, metric: Metric, year: str) -> SummaryRow:
     """What all streams of an indicator have in common."""
     is_money = "base" in metric.unit.replace("/", " ").split()
-    rate, rate_on = _rate(w, question.currency, _begins(w, year)) if is_money else (None, None)
+    rate, rate_on = usd_rate(w, question.currency, _ends(w, year)) if is_money else (None, None)
     return SummaryRow(
         member=(w.setting("cooperative") or "").strip(),
         crop_year=year,
@@ -224,21 +225,11 @@ def _begins(w: Warehouse, year: str) -> date | None:
         return None
 
 
-def _rate(w: Warehouse, currency: str, began_on: date | None) -> tuple[float | None, date | None]:
-    """What one US dollar costs in the base currency, and since when: the last rate written before the season was over,
-    else the one somebody answered."""
-    if currency == USD:
-        return 1.0, None
-    end = began_on.replace(year=began_on.year + 1) if began_on else w.as_of
-    found = w.rows(
-        """SELECT per_base, day FROM (
-               SELECT per_base, date AS day FROM rates
-               WHERE upper(trim(currency)) = $usd AND per_base > 0 AND date < $until
-               UNION ALL SELECT per_base, NULL FROM said_rate WHERE currency = $usd)
-           ORDER BY day DESC NULLS LAST LIMIT 1""",
-        {"usd": USD, "until": end},
-    )
-    return (float(f"{1 / found[0]['per_base']:.6g}"), found[0]["day"]) if found else (None, None)
+def _ends(w: Warehouse, year: str) -> date:
+    """The day after a season, to the day of a leap year; the day after that of the warehouse where its name tells no
+    year."""
+    began_on = _begins(w, year)
+    return began_on + timedelta(days=365) if began_on else w.as_of + timedelta(days=1)
 
 
 def _step(question: Question) -> str | None:

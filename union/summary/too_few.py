@@ -33,6 +33,12 @@ def why_withheld(people: People, cases: int) -> str | None:
     return None if cases >= FEWEST else "few_cases"
 
 
+def are_nearly_the_same(some: Mapping[str, Collection[str]], others: Mapping[str, Collection[str]]) -> bool:
+    """Whether of a kind that is behind both fewer than three, but not none, are behind one of them alone."""
+    apart = (len(set(some[kind]) ^ set(others[kind])) for kind in some if kind in others)
+    return any(0 < count < FEWEST for count in apart)
+
+
 def may_be_renewed(then: Mapping[str, Collection[str]], now: Mapping[str, Collection[str]]) -> bool:
     """Whether the number may be told anew: of each kind behind it, then or now, there are three new ones, and three
     more than there were; a name that was only written otherwise is new without being one more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from union.summary.people import People
@@ -22,6 +23,12 @@ def row(stream: str = "micro", value: float | None = 85.2, **columns) -> Summary
 def people(lots: str, stream: str = "micro") -> People:
     """Lots 1 2 3 of farmers f1 f2 f3."""
     return {f"{stream} lot": frozenset(lots), f"{stream} farmer": frozenset(f"f{lot}" for lot in lots)}
+
+
+def price_of(snapshot: str, indicator: str, lots: str, value: float, unit: str = "USD/kg") -> Summary:
+    """A summary of one price of these micro-lots."""
+    told = row("micro", value, indicator=indicator, unit=unit, currency="USD")
+    return replace(summary_of(snapshot), rows=(told,), people={(YEAR, indicator, "micro"): people(lots)})
 
 
 def summary_of(snapshot: str, micro: str = "", bulk: str = "", value: float = 85.2, **head) -> Summary:

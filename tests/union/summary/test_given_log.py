@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.union.summary.made_rows import INDICATOR, YEAR, summary_of
+from tests.union.summary.made_rows import INDICATOR, YEAR, price_of, summary_of
 from union.summary import given_log, parquet_file
 from union.summary.given_before import as_given
 from union.summary.parquet_file import NoSummary
@@ -105,6 +105,23 @@ def test_where_the_log_is_lost_what_the_files_told_stands_for_good(home, damage)
     # six more, and still: nobody knows any more who the three were
     assert told(given(summary_of("b", "123456789", value=86.0, as_of=LATER))) == {"micro": (85.2, date(2026, 3, 1))}
     assert len(given_log.gifts()) == 2  # the log goes on, the lost one beside it
+
+
+@pytest.mark.parametrize(
+    ("lots", "unit", "is_told"),
+    [
+        ("1234", "USD/kg", True),  # the same lots: nothing to tell apart
+        ("12345", "USD/kg", False),  # the fifth would be
+        ("123", "USD/kg", False),  # and so would the fourth
+        ("1234567", "USD/kg", True),
+        ("12345", "USD", True),  # another kind of amount
+    ],
+)
+def test_another_price_of_nearly_the_same_lots_is_not_told(lots, unit, is_told):
+    given(price_of("a", "premium_over_bulk", "1234", 9.0))
+    found = given(price_of("b", "realised_premium", lots, 9.4, unit))
+    assert (found.rows[0].value == 9.4) is is_told
+    assert is_told or "nearly the same lots" in found.rows[0].why_not
 
 
 def test_what_was_worked_out_before_another_was_given_is_not_given_any_more():

@@ -7,11 +7,12 @@ stands for the farmers who delivered to it, also by way of a lot that was passed
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from logbooks.catalogue import logbooks
 from logbooks.warehouse.warehouse import Warehouse
 
+MOST_ROWS = 200_000  # behind the numbers of one question
 BUYER, FARMER, LOT = "buyer", "farmer", "lot"
 Number = tuple[str, str, str]  # crop year, indicator, stream
 People = Mapping[str, frozenset[str]]  # {"micro buyer": names folded, ...}; a kind of which nobody is named is absent
@@ -50,12 +51,34 @@ _OF_LOT = "LEFT JOIN (SELECT lot_id, any_value(stream) AS stream FROM clean.lots
 def people_behind(w: Warehouse, numbers: Mapping[Number, Iterable[int]]) -> dict[Number, People]:
     """Of every number, given by the ids of the rows behind it, who is behind it: kinds are "micro buyer", "bulk lot"
     and so on, and "farmer" alone where no row of that kind tells its stream."""
+    found: dict[Number, People] = {}
+    groups: dict[frozenset[str], frozenset[str]] = {}  # most numbers of a season have the same people behind them
+    for some in _batches(numbers):
+        found |= _of_some(w, some, groups)
+    return found
+
+
+def _batches(numbers: Mapping[Number, Iterable[int]]) -> Iterator[dict[Number, list[int]]]:
+    """The numbers in as many questions as keep the answer to one small: of a small cooperative all at once."""
+    batch: dict[Number, list[int]] = {}
+    for number, row_ids in numbers.items():
+        batch[number] = list(row_ids)
+        if sum(map(len, batch.values())) > MOST_ROWS:
+            yield batch
+            batch = {}
+    yield batch
+
+
+def _of_some(
+    w: Warehouse, numbers: Mapping[Number, list[int]], groups: dict[frozenset[str], frozenset[str]]
+) -> dict[Number, People]:
     keys = list(numbers)
     pairs = [(place, row_id) for place, key in enumerate(keys) for row_id in numbers[key]]
     found: dict[int, dict[str, dict[str, frozenset[str]]]] = defaultdict(lambda: defaultdict(dict))
     asked = {"numbers": [place for place, _ in pairs], "ids": [row_id for _, row_id in pairs]}
     for row in w.rows(_BEHIND.format(named=_named()), asked):
-        found[row["number"]][row["kind"]][row["stream"] or ""] = frozenset(row["names"])
+        names = frozenset(row["names"])
+        found[row["number"]][row["kind"]][row["stream"] or ""] = groups.setdefault(names, names)
     return {key: _by_stream(found[place]) for place, key in enumerate(keys)}
 
 

@@ -22,15 +22,16 @@ from command_line.schedule_command import schedule
 from command_line.sources_command import sources
 from command_line.summary_command import summary
 from command_line.template_command import template
+from command_line.union_command import union
 from connectors.trouble import CannotGoOn
 
 PROGRAM = "python cli.py"
 
 
 EPILOG = (
-    "Exit code 0: done. 1: rows were left out (check), or some sources could not be read (refresh). 2: the call was "
-    "wrong, or nothing could be read or written; standard error says what to do. 130: stopped by hand. "
-    "docs/command_line.md has it all, with the variables of the environment."
+    "Exit code 0: done. 1: rows were left out (check), or some sources (refresh) or summaries of members (union) "
+    "could not be read. 2: the call was wrong, or nothing could be read or written; standard error says what to do. "
+    "130: stopped by hand. docs/command_line.md has it all, with the variables of the environment."
 )
 
 
@@ -57,6 +58,7 @@ for command in (
     sample,
     export,
     summary,
+    union,
 ):
     lotwise.add_command(command)
 

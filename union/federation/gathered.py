@@ -17,6 +17,8 @@ from union.federation.kept_summaries import keep, kept_file
 from union.federation.member_standing import MemberStanding, counted_once, of_file
 from union.federation.member_summary import MadeSummary, MemberAsked, key_of
 from union.federation.members import Federation, Member
+from union.summary import parquet_file
+from words.speech import say
 
 # Told after every member that was worked on: how many are done, of how many, how many of them in vain.
 Teller = Callable[[int, int, int], None]
@@ -63,10 +65,19 @@ def _kept(member: Member) -> MemberStanding | None:
 
 
 def _standing(made: MadeSummary) -> MemberStanding:
-    """The member as an engine left it; its summary is kept first."""
+    """The member as an engine left it; its summary is kept first. One that a worker of another version made is none."""
     if made.fault:
         fault_log.note(f"the summary of a member could not be made: {made.reason}", made.fault)
     if made.reason:
         return MemberStanding(made.name, reason=made.reason, from_snapshot=True)
+    from union.summary.summarised import definitions_version
+
+    try:
+        told = parquet_file.from_bytes(made.content, made.name)
+        of_this_version = told.definitions_version == definitions_version()
+    except parquet_file.NoSummary:
+        of_this_version = False
+    if not of_this_version:
+        return MemberStanding(made.name, reason=say("federation.not_made.worker"), from_snapshot=True)
     file = keep(made.name, made.key, made.content)
     return replace(of_file(file, made.name), said=made.said, from_snapshot=True)

@@ -16,7 +16,7 @@ from tests.union.federation.members_here import data_folder
 from union.federation.engine_limits import engine_limits
 from union.federation.gathered import gathered
 from union.federation.member_standing import MemberStanding
-from union.federation.member_summary import key_of
+from union.federation.member_summary import MadeSummary, key_of
 from union.federation.members import Federation, Member
 from union.summary import parquet_file
 
@@ -154,6 +154,16 @@ def test_the_key_changes_with_the_snapshot_its_day_the_name_and_the_definitions(
     }
     monkeypatch.setattr("union.summary.summarised.definitions_version", lambda: "another")
     assert len(keys | {key_of("A", before)}) == 5
+
+
+def test_a_summary_that_a_worker_of_another_version_made_is_refused(tmp_path, monkeypatch, office):
+    """Its definitions are of version 1, and no Lotwise has such ones; then a form of the file that nobody knows."""
+    for other in (summary("A"), summary("A", version=99)):
+        made = MadeSummary("A", "key", parquet_file.in_bytes(other))
+        monkeypatch.setattr("union.federation.gathered.engine", lambda _, made=made: lambda *_: iter([made]))
+        (found,) = of(Member("A", data_folder(tmp_path / f"A{other.version}")))
+        assert "need the same version of Lotwise" in found.reason and not found.rows
+    assert not (office / "union_summaries").exists()
 
 
 def test_a_snapshot_that_is_locked_or_damaged_is_named_and_the_rest_counts(tmp_path):

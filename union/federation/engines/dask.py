@@ -89,7 +89,7 @@ def _client(limits: EngineLimits, scheduler: str) -> Iterator[Client]:
                 set_as_default=False,
                 security=cluster.security if cluster else None,
             )
-        except (OSError, TimeoutError, ValueError) as fault:
+        except Exception as fault:  # of an address that is none, or where time is over, Dask raises many a kind
             raise CannotGoOn(
                 say("federation.scheduler.none.what", address=scheduler),
                 say("federation.scheduler.none.fix"),

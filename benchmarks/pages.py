@@ -113,6 +113,7 @@ def menu(page: Page) -> dict[str, list[str]]:
 
 def entry(page: Page, title: str) -> Locator:
     """The entry of a page in the menu, ready to be pressed: its group is opened."""
+    page.wait_for_selector(f"{LINKS}, {GROUPS}")
     for group in page.locator(GROUPS).all():
         group.click()
         page.wait_for_selector(ENTRIES)

@@ -10,6 +10,7 @@ from union.summary.people import Number, People
 from union.summary.row import DIFFERENCE, SummaryRow, without_number
 from union.summary.summary import Summary, number_of
 from union.summary.too_few import are_nearly_the_same, may_be_renewed
+from union.summary.whose_rows import are_of_one
 
 Hashed = Mapping[str, frozenset[str]]
 
@@ -26,6 +27,7 @@ class GivenBefore:
     rows: Mapping[Number, SummaryRow]
     people: Mapping[Number, Hashed | None]  # None where it is not known any more who they were: it stands for good
     hashed: Callable[[People], Hashed]
+    sketch: frozenset[int] | None = None  # None where it is not known any more
 
 
 def as_given(fresh: Summary, before: Sequence[GivenBefore]) -> Summary:
@@ -56,7 +58,15 @@ def is_still_new(made: Summary, before: Sequence[GivenBefore]) -> bool:
 
 
 def _own(fresh: Summary, before: Sequence[GivenBefore]) -> list[GivenBefore]:
-    return [one for one in before if (one.member, one.invented) == (fresh.member, fresh.invented)]
+    """Those given of the same cooperative: of the same rows, or under the same name, which invented ones share."""
+    return [one for one in before if _is_of_one(one, fresh)]
+
+
+def _is_of_one(one: GivenBefore, fresh: Summary) -> bool:
+    if one.sketch is not None and are_of_one(one.sketch, fresh.sketch):
+        return True
+    same_name = (one.member, one.invented) == (fresh.member, fresh.invented)
+    return same_name and (one.sketch is None or not fresh.invented)
 
 
 def _enough_is_new(then: GivenBefore, number: Number, people: People) -> bool:

@@ -41,6 +41,7 @@ class Gift:
     to: str
     people: Mapping[Number, Hashed] | None  # of the numbers it told anew; None where the log of it is lost
     salt: str
+    sketch: frozenset[int] | None = None
 
     def hashed(self, people: People) -> Hashed:
         """People of today as this line of the log has those of then."""
@@ -52,7 +53,7 @@ class Gift:
         rows = {number_of(row): row for row in self.summary.rows if row.value is not None}
         head, people = self.summary, self.people
         told: dict[Number, Hashed | None] = dict.fromkeys(rows) if people is None else dict(people)
-        return GivenBefore(head.member, head.invented, head.snapshot, head.as_of, rows, told, self.hashed)
+        return GivenBefore(head.member, head.invented, head.snapshot, head.as_of, rows, told, self.hashed, self.sketch)
 
 
 def gifts() -> tuple[Gift, ...]:
@@ -163,6 +164,7 @@ def _line(summary: Summary, to: str, at: str) -> str:
         "to": to,
         "seal": summary.seal,
         "salt": salt,
+        "sketch": sorted(summary.sketch),
         "groups": groups,
         "people": people,
         "before": last[-1]["sha256"] if last else "",
@@ -175,7 +177,7 @@ def _gift(summary: Summary, line: Mapping) -> Gift:
         _number(number): {kind: frozenset(line["groups"][key]) for kind, key in of.items()}
         for number, of in line["people"].items()
     }
-    return Gift(summary, line["given_at"], line["to"], people, line["salt"])
+    return Gift(summary, line["given_at"], line["to"], people, line["salt"], frozenset(line["sketch"]))
 
 
 def _number(written: str) -> Number:

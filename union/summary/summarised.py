@@ -27,6 +27,7 @@ from union.summary.row import DIFFERENCE, STREAMS, SummaryRow, without_number
 from union.summary.summary import Summary
 from union.summary.too_few import rests_on, why_withheld
 from union.summary.usd_rate import usd_rate
+from union.summary.whose_rows import sketch_of
 
 ROOT = Path(__file__).parents[2]
 DEFINED_BY = ("metrics", "logbooks/warehouse/tables")
@@ -52,6 +53,7 @@ def summarised(w: Warehouse, before: Sequence[GivenBefore] = ()) -> Summary:
         invented=w.is_invented,
         rows=tuple(rows),
         people=behind,
+        sketch=sketch_of(w),
     )
     return as_given(fresh, before)
 

@@ -15,7 +15,8 @@ from union.summary.row import SummaryRow, summary_version
 @dataclass(frozen=True)
 class Summary:
     """The rows of a summary and what they were made of: `snapshot` is the SHA-256 of all rows of the logbooks, `as_of`
-    the day they were seen as of. `people` are those behind each number told anew; they go into no file."""
+    the day they were seen as of. `people` are those behind each number told anew, `sketch` tells whose rows they are;
+    neither goes into the file."""
 
     member: str
     as_of: date
@@ -25,6 +26,7 @@ class Summary:
     rows: tuple[SummaryRow, ...]
     version: int = field(default_factory=summary_version)
     people: Mapping[Number, People] = field(default_factory=dict, compare=False, repr=False)
+    sketch: frozenset[int] = field(default=frozenset(), compare=False, repr=False)
 
     @property
     def head(self) -> dict[str, object]:

@@ -17,7 +17,7 @@ from decisions.verdict.kept_verdicts import KeptVerdict, is_kept_here, seen_from
 from decisions.verdict.logs_of_a_day import LogsOfADay
 from decisions.verdict.plan import fences, plan_rows
 from decisions.verdict.price_of_error import Price, price_of_error
-from decisions.verdict.seal import seal_of
+from decisions.verdict.seal import seal_of, sealed_rows
 from decisions.verdict.sealed_plan import PlanChange, SealedPlan, plan_changes, sealed_plan, under_sealed
 from decisions.verdict.tried import goal_of_gain
 from decisions.verdict.turning_points import TurningPoint
@@ -86,7 +86,7 @@ def minutes_facts(w: Warehouse, found: Standing | None = None) -> MinutesFacts:
         soonest(then, goal_of_gain(fences(w), given["gate"] if given else None)),
         held_back(w, judged_by(fences(w), LAST), number(w, "open_share_allowed")),
         (*unreadable(), *unreadable_lines()) if own else (),
-        seal_of(rows) if rows else None,
+        seal_of(sealed_rows(w)) if rows else None,
         files_hash(w),
     )
 

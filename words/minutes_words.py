@@ -13,7 +13,7 @@ from decisions.verdict.fence_places import BETWEEN, BEYOND_SCALE, BEYOND_STOP
 from decisions.verdict.held_back import HeldBack
 from decisions.verdict.kept_verdicts import SHORT
 from decisions.verdict.plan import TESTED
-from decisions.verdict.sealed_plan import WHOLE_ROW, PlanChange
+from decisions.verdict.sealed_plan import SETTING, WHOLE_ROW, PlanChange
 from history.snapshots.moments import day_written
 from metrics.engine.metric_catalogue import metrics
 from words.decide_words import distance_words
@@ -67,8 +67,9 @@ def change_words(one: PlanChange) -> str:
     """One value of the plan that is not the sealed one."""
     name = metrics()[one.indicator].title if one.indicator in metrics() else one.indicator
     key = "changed" if one.column != WHOLE_ROW else "added" if one.old is None else "gone"
+    of_setting = "setting_" if one.applies_to == SETTING else ""
     return say(
-        f"minutes.plan.{key}",
+        f"minutes.plan.{of_setting}{key}",
         name=name,
         gate=one.gate,
         column=one.column.replace("_", " "),
@@ -127,6 +128,8 @@ def wrong_section(facts: MinutesFacts) -> MinutesSection:
     price = facts.price
     if price.belief and price.wrong_scale and price.waiting:
         told += price.sentences(price.wrong_scale.money, price.waiting.money)
+    elif price.neighbours_why_not:
+        told.append(price.neighbours_why_not)
     if facts.turning and facts.given:
         told.append(say("minutes.turning", gate=facts.given["gate"]))
     told += [one.because for one in facts.turning]

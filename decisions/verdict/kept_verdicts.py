@@ -13,8 +13,7 @@ from typing import Any
 
 from connectors.disk import data_folder
 from connectors.utc_time import utc_seconds
-from decisions.verdict.plan import plan_rows
-from decisions.verdict.seal import seal_of
+from decisions.verdict.seal import seal_of, sealed_rows
 from decisions.verdict.verdict import Standing, Verdict
 from decisions.verdict.verdict_json import verdict_json
 from history.data_folder import cannot_keep, home, replace
@@ -93,7 +92,7 @@ def is_what_everybody_sees(w: Warehouse) -> bool:
 
 def is_recorded(w: Warehouse, gate: int, gate_on: date) -> bool:
     """Whether the verdict of that gate was written down already, under the plan as it is written."""
-    return (data_folder() / FOLDER / _name(gate, gate_on, seal_of(plan_rows(w)), w.is_invented)).exists()
+    return (data_folder() / FOLDER / _name(gate, gate_on, seal_of(sealed_rows(w)), w.is_invented)).exists()
 
 
 def _seen_by_everybody(w: Warehouse) -> Snapshot | None:
@@ -165,10 +164,10 @@ def _is_of(found: Standing, kept: KeptVerdict) -> bool:
 
 
 def plain_rows(w: Warehouse) -> list[dict[str, Any]]:
-    """The rows of the plan that are sealed, days as text."""
+    """The rows of the plan and its settings that are sealed, days as text."""
     return [
         {name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()}
-        for row in plan_rows(w)
+        for row in sealed_rows(w)
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 import numpy as np
@@ -11,6 +11,7 @@ from scipy.special import ndtr
 from decisions.verdict.bounds import unit_normal_loss
 from decisions.verdict.facts import GAIN, written_number
 from decisions.verdict.logs_of_a_day import LogsOfADay
+from decisions.verdict.neighbours import NeighboursPrior, neighbours_prior
 from decisions.verdict.plan import MICRO
 from decisions.verdict.sentences import rules, said
 from decisions.what_if import at_volume, plain_inputs
@@ -39,7 +40,8 @@ class Stake:
 
 @dataclass(frozen=True)
 class Belief:
-    """What is believed of the gain per kg made at the volume planned, once the sceptical prior is counted in.
+    """What is believed of the gain per kg made at the volume planned, once the prior is counted in: the sceptical one,
+    or that of neighbours.
 
     `mean` and `deviation` are of that gain; `next_deviation` is how far one more season like this one may move the
     mean; `kg` is the volume planned, and `logs_alone` what the logs say without the prior.
@@ -67,7 +69,11 @@ class PriceOfError:
 @dataclass(frozen=True)
 class Price:
     """What being wrong costs as the logs stand, with the two stakes it starts from; or why it can't be said. It is at
-    the volume planned, or where none `is_planned` at the kg made."""
+    the volume planned, or where none `is_planned` at the kg made.
+
+    Where the plan names `neighbours`, `belief` rests on what they gained and `sceptical` is the one without them; why
+    they are not used is `neighbours_why_not`.
+    """
 
     currency: str = ""
     belief: Belief | None = None
@@ -75,6 +81,9 @@ class Price:
     waiting: Stake | None = None
     why_not: str | None = None
     is_planned: bool = True
+    neighbours: NeighboursPrior | None = None
+    sceptical: Belief | None = None
+    neighbours_why_not: str | None = None
 
     def at(self, wrong_scale: float, waiting: float) -> PriceOfError:
         """The price at these two stakes, in base currency."""
@@ -82,25 +91,50 @@ class Price:
         return priced(self.belief, wrong_scale, waiting)
 
     def sentences(self, wrong_scale: float, waiting: float) -> tuple[str, ...]:
-        """The same in words: the chance, what it would cost, what waiting costs and is worth."""
+        """The same in words: the chance, what it would cost, what waiting costs and is worth; where the plan names
+        neighbours whose numbers they are and the same without them, or why they are not used."""
         found, unit = self.at(wrong_scale, waiting), self.currency
         assert self.belief is not None, "where there is a price there is a belief"
         pays = found.waiting_is_worth - found.waiting_costs > LEAST_MONEY
         better = "worth-waiting" if pays else "not-worth-waiting"
+        first = "-neighbours" if self.neighbours else ""
+        volume = "" if self.is_planned else "-made"
         return (
-            said(
-                "price.chance" if self.is_planned else "price.chance-made",
-                chance=(found.chance, "share"),
-                kg=(self.belief.kg, "kg"),
-            ),
-            said("price.loses", loses=(found.then_loses, unit), stake=(wrong_scale, unit)),
+            said(f"price.chance{volume}{first}", chance=(found.chance, "share"), kg=(self.belief.kg, "kg")),
+            said(f"price.loses{first}", loses=(found.then_loses, unit), stake=(wrong_scale, unit)),
             said(f"price.{better}", costs=(found.waiting_costs, unit), worth=(found.waiting_is_worth, unit)),
+            *self._of_neighbours(found, wrong_scale, waiting),
+        )
+
+    def _of_neighbours(self, found: PriceOfError, wrong_scale: float, waiting: float) -> tuple[str, ...]:
+        """Whose numbers they are and how far they move the price; or why they are not used."""
+        if self.neighbours is None or self.sceptical is None or self.belief is None:
+            return (self.neighbours_why_not,) if self.neighbours_why_not else ()
+        without, per_kg = priced(self.sceptical, wrong_scale, waiting), f"{self.currency}/kg"
+        return (
+            self.neighbours.said("price.neighbours"),
+            said(
+                "price.without-neighbours",
+                chance=(without.chance, "share"),
+                chance_with=(found.chance, "share"),
+                gain=(self.sceptical.mean, per_kg),
+                gain_with=(self.belief.mean, per_kg),
+                alone=(self.belief.logs_alone, per_kg),
+                worth=(without.waiting_is_worth, self.currency),
+                worth_with=(found.waiting_is_worth, self.currency),
+            ),
         )
 
 
 def price_of_error(logs: LogsOfADay) -> Price:
     """The price as these logs stand: net gain at the volume planned, else at this season's own volume."""
-    currency = logs.w.rows("SELECT currency FROM base")[0]["currency"]
+    currency, named = logs.w.rows("SELECT currency FROM base")[0]["currency"], neighbours_prior(logs.w)
+    price = _of_logs(logs, currency, named if isinstance(named, NeighboursPrior) else None)
+    return replace(price, neighbours_why_not=named) if isinstance(named, str) else price
+
+
+def _of_logs(logs: LogsOfADay, currency: str, neighbours: NeighboursPrior | None) -> Price:
+    """The price with what neighbours gained as the prior, else with the sceptical one."""
     found, kg, is_planned = _gain_and_kg(logs)
     if found is None or found.value is None:
         return Price(currency, why_not=(found and found.why_not) or said("price.no-gain"))
@@ -110,23 +144,27 @@ def price_of_error(logs: LogsOfADay) -> Price:
         inputs = plain_inputs(measured_inputs(logs.w, logs.season))
     except CannotSay as reason:
         return Price(currency, why_not=str(reason))
-    belief = believed(found.known, _error(found), rules()["prior"]["of_bulk_price"] * inputs.bulk_price, kg)
+    error, usual = _error(found), rules()["prior"]["of_bulk_price"] * inputs.bulk_price
+    sceptical = believed(found.known, error, usual, kg)
+    with_them = neighbours and believed(found.known, error, neighbours.deviation, kg, neighbours.mean)
     ahead = next_season(Question(logs.w, logs.season))
     written = {name: written_number(logs.w, name) for name in ("wrong_scale_cost", "waiting_cost")}
     return Price(
         currency,
-        belief,
+        with_them or sceptical,
         _stake(written["wrong_scale_cost"], spent_at(inputs, kg), "price.spent-then", currency, kg),
         _stake(written["waiting_cost"], forgone_at(inputs, kg, ahead), "price.forgone", currency, kg),
         is_planned=is_planned,
+        neighbours=neighbours,
+        sceptical=sceptical if neighbours else None,
     )
 
 
-def believed(gain: float, error: float, prior: float, kg: float) -> Belief:
-    """What is believed after a prior normal around break-even and logs normal around their gain; `error` and `prior`
-    are standard deviations per kg. The season after is taken to tell as much as this one did."""
+def believed(gain: float, error: float, prior: float, kg: float, around: float = 0.0) -> Belief:
+    """What is believed after a prior normal around a gain, break-even unless given, and logs normal around theirs;
+    `error` and `prior` are standard deviations per kg. The season after is taken to tell as much as this one did."""
     sure, sure_then = (1 / (1 / prior**2 + seasons / error**2) for seasons in (1, 2))
-    return Belief(gain * sure / error**2, sqrt(sure), sqrt(sure - sure_then), kg, gain)
+    return Belief(sure * (gain / error**2 + around / prior**2), sqrt(sure), sqrt(sure - sure_then), kg, gain)
 
 
 def priced(belief: Belief, wrong_scale: float, waiting: float) -> PriceOfError:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.special import stdtrit
+from scipy.special import ndtri, stdtrit
 
 from decisions.verdict import bounds
 from decisions.verdict.fence_places import EarlierLook, GateLook, information, look_at
@@ -61,6 +61,18 @@ class Rehearsed:
     wait: float
 
 
+@dataclass(frozen=True)
+class RehearsedAround:
+    """How often the plan would say what where the true gain is drawn: shares of all seasons; of these the `loses` have
+    a true gain below zero, and `scaled_at_a_loss` are told to scale all the same."""
+
+    scale: float
+    stop: float
+    wait: float
+    loses: float
+    scaled_at_a_loss: float
+
+
 def rehearse(season: InventedSeason) -> tuple[Rehearsed, ...]:
     """What the plan would say, by true gain from loss to profit: the same seed gives the same bytes."""
     gains = [share * season.bulk_price for share in rules()["rehearsal"]["true_gains_of_bulk_price"]]
@@ -70,9 +82,27 @@ def rehearse(season: InventedSeason) -> tuple[Rehearsed, ...]:
 def rehearsed_at(season: InventedSeason, true_gain: float) -> Rehearsed:
     """What the plan would say in invented seasons of this true gain; goals and guardrails other than money are
     taken as met, so that scale is the most it could say."""
+    scale, stop = _told(season, np.array([true_gain]))
+    return Rehearsed(true_gain, float(scale.mean()), float(stop.mean()), float((~scale & ~stop).mean()))
+
+
+def rehearsed_around(season: InventedSeason, mean: float, deviation: float) -> RehearsedAround:
+    """The same in seasons whose true gains are normal around `mean`, both per kg made in the season's unit. One lies in
+    the middle of each of equal parts of that normal number, and chance gives them to the seasons: the same seed gives
+    the same bytes."""
+    count = rules()["rehearsal"]["seasons"]
+    chance = np.random.default_rng((rules()["rehearsal"]["seed"], 1))  # a stream of its own, apart from the prices'
+    gains = mean + deviation * ndtri((chance.permutation(count) + 0.5) / count)
+    scale, stop = _told(season, gains)
+    shares = (scale, stop, ~scale & ~stop, gains < 0, scale & (gains < 0))
+    return RehearsedAround(*(float(one.mean()) for one in shares))
+
+
+def _told(season: InventedSeason, true_gains: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Which seasons are told to scale and which to stop; one true gain for all of them or one for each."""
     count = rules()["rehearsal"]["seasons"]
     scale, stop = np.zeros(count, bool), np.zeros(count, bool)
-    prices = _prices(season, true_gain, count)
+    prices = _prices(season, true_gains, count)
     for gate, look in _looks(season):
         buyers = season.buyers_early if gate < LAST else season.buyers
         lots = _lots_by_buyer(season, buyers)
@@ -80,7 +110,7 @@ def rehearsed_at(season: InventedSeason, true_gain: float) -> Rehearsed:
         small = season.smallest if gate == LAST and season.smallest is not None else -np.inf
         stops = (high < 0) | (high < small)
         scale, stop = scale | (open_ & ~stops & (low >= season.scale_from)), stop | (open_ & stops)
-    return Rehearsed(true_gain, float(scale.mean()), float(stop.mean()), float((~scale & ~stop).mean()))
+    return scale, stop
 
 
 def sentence(season: InventedSeason) -> str:
@@ -149,15 +179,15 @@ def _looks(season: InventedSeason) -> tuple[tuple[int, GateLook], ...]:
     return (EARLY, early), (LAST, look_at(LAST, LAST, 1.0, then, 0))
 
 
-def _prices(season: InventedSeason, true_gain: float, count: int) -> tuple[np.ndarray, np.ndarray]:
-    """The price of every buyer as a share of the mean and of every lot likewise, times what the mean must be; the same
-    draws whatever the true gain."""
+def _prices(season: InventedSeason, true_gains: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """The price of every buyer as a share of the mean and of every lot likewise, times what the mean must be for the
+    one true gain or for that of each season; the same draws whatever it is."""
     chance = np.random.default_rng(rules()["rehearsal"]["seed"])
-    mean = (season.needed + true_gain - (1 - season.sold_share) * season.bulk_price) / season.sold_share
+    mean = (season.needed + true_gains - (1 - season.sold_share) * season.bulk_price) / season.sold_share
     most = rules()["rehearsal"]["most_buyers"]
     between = _around_one(chance.standard_normal((count, max(most, season.buyers))), season.buyers_differ)
     within = _around_one(chance.standard_normal((count, max(season.lots, season.buyers, 1))), season.lots_differ)
-    return max(mean, 0.0) * between, within
+    return np.maximum(mean, 0.0)[:, None] * between, within
 
 
 def _around_one(drawn: np.ndarray, deviation: float) -> np.ndarray:

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from decisions.verdict.facts import GAIN, written_number
 from decisions.verdict.logs_of_a_day import LogsOfADay
+from decisions.verdict.neighbours import neighbours_prior
 from decisions.verdict.plan import DIFFERENCE, GOAL, Fence, fences
 from decisions.verdict.plan_doubts import WHOLE_OF_PREMIUM
-from decisions.verdict.rehearsal import InventedSeason, differing
+from decisions.verdict.rehearsal import InventedSeason, differing, rehearsed_around
 from decisions.verdict.sentences import rules, said
 from decisions.verdict.verdict_rules import EARLY, LAST
 from decisions.what_if import plain_inputs
+from logbooks.warehouse.warehouse import Warehouse
 from metrics.books.break_even_inputs import measured_inputs
 from metrics.engine.contract import CannotSay
 from metrics.engine.economics import needed
@@ -54,6 +56,25 @@ def invented_season(logs: LogsOfADay) -> InventedSeason | str:
 def taken_as_met(season: InventedSeason) -> str:
     """What else the plan asks for and no season can be invented for, in a sentence; "" where it asks for no more."""
     return said("rehearsal.as-met", names=", ".join(season.as_met)) if season.as_met else ""
+
+
+def with_neighbours(season: InventedSeason, w: Warehouse) -> str:
+    """What the plan would say where the true gain is drawn from what neighbours gained, in a sentence; why it is not,
+    or "" where the plan names none."""
+    named = neighbours_prior(w)
+    if named is None or isinstance(named, str):
+        return named or ""
+    if MONEY in season.assumed:
+        return said("rehearsal.neighbours-no-bulk")
+    found = rehearsed_around(season, named.mean, named.deviation)
+    return named.said(
+        "rehearsal.neighbours",
+        scale=(found.scale, "share"),
+        stop=(found.stop, "share"),
+        wait=(found.wait, "share"),
+        loses=(found.loses, "share"),
+        wrong=(found.scaled_at_a_loss, "share"),
+    )
 
 
 def _premium_at(agreed: tuple[Fence, ...]) -> float | None:

@@ -11,13 +11,14 @@ from connectors.utc_time import utc_seconds
 from decisions.verdict.kept_lines import add, lines
 from decisions.verdict.kept_verdicts import plain_rows
 from decisions.verdict.plan import SEALED
-from decisions.verdict.seal import canonical, seal_of
+from decisions.verdict.seal import canonical, is_same, seal_of, setting_rows
 from decisions.verdict.verdict import Verdict, at_gate
 from logbooks.warehouse.warehouse import Warehouse
 
 FILE = "plans.jsonl"
 ROW = ("gate", "indicator", "applies_to")  # what a fence is known again by
 WHOLE_ROW = "row"  # the column of a change that is a row more or a row less
+SETTING = "setting"  # what a setting that is a part of the plan applies to; it has gate 0
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class SealedPlan:
 @dataclass(frozen=True)
 class PlanChange:
     """One value of the plan that is not the sealed one: `old` and `new` as written, None where there is none, and the
-    day on which the new one was first seen. A row more or less is a change of the column `row`."""
+    day on which the new one was first seen. A row more or less is a change of the column `row`; a setting is told by
+    its name as `indicator`, with gate 0."""
 
     gate: int
     indicator: str
@@ -85,24 +87,42 @@ def plan_changes(sealed: SealedPlan, w: Warehouse) -> tuple[PlanChange, ...]:
 def under_sealed(w: Warehouse, sealed: SealedPlan, found: Verdict) -> str | None:
     """What the rule would say at that gate under the sealed rows, where that is another answer; `refused` where they
     can't be judged by."""
-    asked = at_gate(w, found.gate, rows=sealed.rows)
+    asked = at_gate(w, found.gate, rows=[row for row in sealed.rows if SETTING not in row])
     answer = asked.answer if isinstance(asked, Verdict) else "refused"
     return answer if answer != found.answer else None
 
 
 def by_row(rows: Sequence[Mapping]) -> dict[tuple[int, str, str], Mapping]:
     """The rows by gate, indicator and what they apply to, as the seal writes them."""
-    return {(row["gate"], str(row["indicator"]).strip().lower(), row["applies_to"] or "micro"): row for row in rows}
+    return {_key(row): row for row in rows}
+
+
+def settings_seen_on(w: Warehouse) -> date | None:
+    """The day from which on every plan noted here held the settings as they are written now; None where none of them
+    said anything else."""
+    now = sorted(map(canonical, setting_rows(w)))
+    told = [line for line in lines(FILE) if line]
+    days = [date.fromisoformat(line["day"]) for line in told] + [w.as_of]
+    then = [sorted(canonical(row) for row in line["rows"] if SETTING in row) for line in told]
+    others = [place for place, rows in enumerate(then) if rows != now]
+    return days[others[-1] + 1] if others else None
+
+
+def _key(row: Mapping) -> tuple[int, str, str]:
+    if SETTING in row:
+        return 0, row[SETTING], SETTING
+    return row["gate"], str(row["indicator"]).strip().lower(), row["applies_to"] or "micro"
 
 
 def _changed(old: Mapping | None, new: Mapping | None) -> list[tuple[str, Any, Any]]:
     """Column, old and new value of what is not the same to the seal."""
     if old is None or new is None:
         return [(WHOLE_ROW, old and _told(old), new and _told(new))]
+    names = ("value",) if SETTING in new else SEALED
     return [
         (name, old.get(name), new.get(name))
-        for name in SEALED
-        if name not in ROW and canonical({name: old.get(name)}) != canonical({name: new.get(name)})
+        for name in names
+        if name not in ROW and not is_same(old.get(name), new.get(name))
     ]
 
 
@@ -117,7 +137,7 @@ def _first_day(states: Sequence[tuple[date, Sequence[Mapping]]], key: tuple, col
     for seen_on, rows in reversed(states):
         row = by_row(rows).get(key)
         value = (row and _told(row)) if column == WHOLE_ROW else row and row.get(column)
-        if canonical({SEALED[0]: value}) != canonical({SEALED[0]: new}):
+        if not is_same(value, new):
             break
         day = seen_on
     return day

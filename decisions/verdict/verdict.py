@@ -13,7 +13,7 @@ from decisions.verdict.logs_of_a_day import LogsOfADay
 from decisions.verdict.missing_cases import missing_of
 from decisions.verdict.plan import Fence, fences, fences_of, plan_rows, unknown_in, unread_rows
 from decisions.verdict.plan_doubts import WHOLE_OF_PREMIUM, PlanContext, PlanDoubt, doubts
-from decisions.verdict.seal import seal_of
+from decisions.verdict.seal import seal_of, sealed_rows
 from decisions.verdict.sentences import said, version
 from decisions.verdict.verdict_rules import EARLY, Facts, Fired, verdict
 from logbooks.warehouse.warehouse import Warehouse
@@ -92,6 +92,7 @@ def at_gate(
     """The verdict of a gate that has come, from the logs as known on its day; or why the plan can't be judged by.
 
     `rows` are those of the plan, the ones that are written unless given."""
+    seal = seal_of(sealed_rows(w) if rows is None else rows)
     rows = plan_rows(w) if rows is None else rows
     gate_on, plan = standing(w).gate_on(gate), fences_of(rows)
     assert gate_on is not None, "a gate is asked for once the pilot has a first day"
@@ -105,7 +106,7 @@ def at_gate(
         for one in (*found.goals, *found.guardrails)
         if one.found.why_not
     )
-    return Verdict(gate, gate_on, then.w.as_of, answer, fired, found, seal_of(rows), version(), missing)
+    return Verdict(gate, gate_on, then.w.as_of, answer, fired, found, seal, version(), missing)
 
 
 def with_missing(logs: LogsOfADay, found: Facts) -> Facts:

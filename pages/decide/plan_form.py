@@ -87,7 +87,7 @@ def _said_of(typed: list[dict]) -> None:
         st.warning(as_text(say("decide.plan.doubt", gate=doubt.gate, because=doubt.because)), icon=":material/rule:")
     if whole and not found:
         st.success(as_text(say("decide.plan.can_be_met")), icon=":material/check:")
-    st.caption(as_text(say("decide.plan.seal", seal=seal_of(whole)[:SHORT])))
+    st.caption(as_text(say("decide.plan.seal", seal=seal_of([*whole, *results.plan_settings()])[:SHORT])))
     download_made(
         say("decide.plan.download"),
         lambda path: write_logbook(path, "plan", whole),

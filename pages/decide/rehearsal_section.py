@@ -16,7 +16,9 @@ def rehearsal_section() -> None:
     if isinstance(found, str):
         st.text(found)
         return
-    season, seasons, told, where_from, as_met = found
+    season, seasons, told, where_from, as_met, by_neighbours = found
+    if by_neighbours:
+        st.markdown(as_text(by_neighbours))
     st.markdown(as_text(told))
     if as_met:
         st.caption(as_text(as_met))

@@ -22,6 +22,8 @@ def stakes_section() -> None:
     st.header(say("decide.price"), anchor=False)
     if price.why_not or price.wrong_scale is None or price.waiting is None:
         st.text(price.why_not or "")
+        if price.neighbours_why_not:
+            st.text(price.neighbours_why_not)
         return
     stakes, said = st.columns([1, 2], gap="large")
     with stakes:

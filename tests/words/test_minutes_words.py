@@ -146,6 +146,24 @@ def test_a_change_of_a_sealed_plan_is_a_reason_why_it_could_be_wrong():
     assert "Plan sealed on 15 Sep 2025: ef56ef56." in minutes_of(changed).foot
 
 
+def test_a_setting_sealed_with_the_plan_is_told_by_its_name():
+    changes = (
+        PlanChange(0, "neighbours_gain", "setting", "value", 0.5, 0.9, date(2026, 1, 10)),
+        PlanChange(0, "neighbours_members", "setting", "row", None, '["neighbours_members","8"]', date(2026, 1, 10)),
+        PlanChange(0, "neighbours_report", "setting", "row", '["neighbours_report","x"]', None, date(2026, 1, 10)),
+    )
+    wrong = told(replace(FACTS, changes=changes), "Why it could be wrong")
+    assert "neighbours_gain of Settings was 0.5 and became 0.9, first seen on 10 Jan 2026." in wrong
+    assert "neighbours_members of Settings was added, first seen on 10 Jan 2026." in wrong
+    assert "neighbours_report of Settings is gone, first missed on 10 Jan 2026." in wrong
+
+
+def test_why_neighbours_are_not_used_is_said_also_where_there_is_no_price():
+    why_not = "The neighbours' numbers were agreed on too late."
+    unpriced = replace(FACTS, price=Price(why_not="Net gain has no number.", neighbours_why_not=why_not))
+    assert why_not in told(unpriced, "Why it could be wrong")
+
+
 def test_the_page_says_from_which_files_and_which_plan_it_comes_and_that_it_is_invented():
     made = minutes_of(FACTS)
     assert (made.title, made.label) == (

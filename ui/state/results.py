@@ -23,7 +23,8 @@ from decisions.verdict.plan_doubts import PlanDoubt
 from decisions.verdict.price_of_error import Price
 from decisions.verdict.price_of_error import price_of_error as price
 from decisions.verdict.rehearsal import InventedSeason, Rehearsed, rehearse, sentence
-from decisions.verdict.rehearsed_season import invented_season, taken_as_met, where_from
+from decisions.verdict.rehearsed_season import invented_season, taken_as_met, where_from, with_neighbours
+from decisions.verdict.seal import setting_rows
 from decisions.verdict.verdict import Standing
 from decisions.verdict.verdict import decided as decide
 from history.changes import mended
@@ -201,21 +202,27 @@ def plan_rows() -> list[dict]:
     return kept("plan_rows", plans.plan_rows)
 
 
+def plan_settings() -> list[dict]:
+    """The settings that are a part of the plan, as written."""
+    return kept("plan_settings", setting_rows)
+
+
 def typed_doubts(rows: list[dict]) -> tuple[PlanDoubt, ...]:
     """Why a plan as it is typed can't be met by the logs of the day."""
     plain = [{name: value for name, value in row.items() if name != "agreed_on"} for row in rows]
     return kept("typed_doubts", lambda w: doubts_of(logs_today(w), rows), plain)
 
 
-def rehearsed() -> tuple[InventedSeason, tuple[Rehearsed, ...], str, str, str] | str:
-    """The invented season, what the plan would say in a thousand of it, that in a sentence, what was assumed and what
-    was taken as met; or why it can't be rehearsed."""
+def rehearsed() -> tuple[InventedSeason, tuple[Rehearsed, ...], str, str, str, str] | str:
+    """The invented season, what the plan would say in a thousand of it, that in a sentence, what was assumed, what was
+    taken as met and what it would say by what neighbours gained; or why it can't be rehearsed."""
 
-    def tried(w: Warehouse) -> tuple[InventedSeason, tuple[Rehearsed, ...], str, str, str] | str:
+    def tried(w: Warehouse) -> tuple[InventedSeason, tuple[Rehearsed, ...], str, str, str, str] | str:
         season = invented_season(logs_today(w))
         if isinstance(season, str):
             return season
-        return season, rehearse(season), sentence(season), where_from(season), taken_as_met(season)
+        told = sentence(season), where_from(season), taken_as_met(season), with_neighbours(season, w)
+        return season, rehearse(season), *told
 
     return kept("rehearsed", tried)
 

@@ -51,7 +51,7 @@ def test_the_ends_of_a_season_are_those_of_the_estimators_jackknife():
     look, season = GateLook(0.047, 0.0125), replace(SIX, buyers=4)
     lots_of = _lots_by_buyer(season, 4)
     assert lots_of == [[0, 4], [1, 5], [2], [3]]
-    prices = _prices(season, 0.5, 1000)
+    prices = _prices(season, np.array([0.5]), 1000)
     low, high = _ends(season, prices, lots_of, look)
     kg, price = (
         np.array([2.0, 2.0, 1.0, 1.0]),
@@ -69,7 +69,7 @@ def test_the_ends_of_a_season_are_those_of_the_estimators_jackknife():
 
 def test_the_true_gain_is_what_many_buyers_would_bring():
     season = replace(SIX, lots=1)
-    between, within = _prices(season, 1.0, 20_000)
+    between, within = _prices(season, np.array([1.0]), 20_000)
     earned = 0.8 * (between[:, :1] * within).mean() + 0.2 * 5.0
     assert earned - 8.0 == pytest.approx(1.0, abs=0.02)
 

@@ -11,7 +11,7 @@ from scipy.special import ndtr
 from decisions.verdict.bounds import unit_normal_loss
 from decisions.verdict.facts import GAIN, written_number
 from decisions.verdict.logs_of_a_day import LogsOfADay
-from decisions.verdict.neighbours import NeighboursPrior, neighbours_prior
+from decisions.verdict.neighbours_prior import NeighboursPrior, neighbours_prior
 from decisions.verdict.plan import MICRO
 from decisions.verdict.sentences import rules, said
 from decisions.what_if import at_volume, plain_inputs

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from decisions.verdict.facts import GAIN, written_number
 from decisions.verdict.logs_of_a_day import LogsOfADay
-from decisions.verdict.neighbours import neighbours_prior
+from decisions.verdict.neighbours_prior import neighbours_prior
 from decisions.verdict.plan import DIFFERENCE, GOAL, Fence, fences
 from decisions.verdict.plan_doubts import WHOLE_OF_PREMIUM
 from decisions.verdict.rehearsal import InventedSeason, differing, rehearsed_around

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from decisions.verdict.neighbours import NeighboursPrior, neighbours_prior
+from decisions.verdict.neighbours_prior import NeighboursPrior, neighbours_prior
 from decisions.verdict.sealed_plan import plan_changes, seal_plan, sealed_plan
 from decisions.verdict.written_down import write_down_due
 from history.snapshots import store

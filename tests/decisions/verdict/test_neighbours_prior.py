@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from decisions.verdict.logs_of_a_day import LogsOfADay
-from decisions.verdict.neighbours import NeighboursPrior, neighbours_prior
+from decisions.verdict.neighbours_prior import NeighboursPrior, neighbours_prior
 from decisions.verdict.price_of_error import believed, price_of_error, priced
 from decisions.verdict.rehearsal import rehearsed_around, rehearsed_at
 from decisions.verdict.rehearsed_season import invented_season, with_neighbours

@@ -35,7 +35,7 @@ HEADS = (
     "asker MB",
     "same",
 )
-START_ALONE = "nobody"  # a member whose folder is empty: an engine starts and ends for it alone
+START_ALONE = "nobody"  # members whose folder is empty, one a worker: an engine starts and ends for them alone
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def work(engine: str, workers: int, names: list[str], folders: list[str]) -> Non
     make_light()
     told = Federation(tuple(Member(name, Path(folder)) for name, folder in zip(names, folders, strict=True)))
     for one in gathered(told, engine, replace(engine_limits(), workers=workers)):
-        if one.reason and one.name != START_ALONE:
+        if one.reason and not one.name.startswith(START_ALONE):
             print(f"{one.name}: {one.reason}", file=sys.stderr)
 
 
@@ -144,8 +144,9 @@ def main(members: int, engines: tuple[str, ...], workers: int, truths: int, scal
     """Prints a table; ends with 1 where the summaries of an engine are not those of one process."""
     places = member_folders(members, truths, scale)
     folders = {f"Cooperative {number + 1}": place for number, place in enumerate(places)}
-    nobody = {START_ALONE: OUT / "union" / START_ALONE}
-    (nobody[START_ALONE] / "snapshots").mkdir(parents=True, exist_ok=True)
+    empty = MEMBERS / START_ALONE
+    (empty / "snapshots").mkdir(parents=True, exist_ok=True)
+    nobody = {f"{START_ALONE} {number}": empty for number in range(workers)}
     print(f"| {' | '.join(HEADS)} |\n|{'---|' * len(HEADS)}")
     alone, differs = None, False
     for engine in dict.fromkeys(("here", *engines)):

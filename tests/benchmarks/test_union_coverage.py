@@ -5,7 +5,7 @@ import pytest
 from scipy.special import logit
 
 from benchmarks.drawn_unions import UNION_KINDS, UNION_SITUATIONS, drawn_unions, jackknife_of_log
-from benchmarks.union_coverage import UnionCell, UnionHeld, of_union_cell, shortfalls, union_page
+from benchmarks.union_coverage import PAGE, UnionCell, UnionHeld, of_union_cell, shortfalls, union_page
 from metrics.engine import intervals
 from metrics.engine.ranges import WilsonRange
 
@@ -70,3 +70,11 @@ def test_a_line_of_the_page_by_hand():
     lines = union_page({UnionCell(0, 1, 3): GOOD, UnionCell(0, 1, 5): few}, 20).splitlines()
     assert "| small spread | 3 | 95.0 % | 96.0 % | 80.0 % | 50 % | 200, 2.0 % |" in lines
     assert "| small spread | 5 | 95.0 % | 96.0 % | 80.0 % | 50 % | - |" in lines
+
+
+def test_the_page_is_the_one_its_head_makes():
+    """Its head, as it stands beside the benchmark, and a line for every cell."""
+    text = PAGE.read_text("utf-8")
+    cells = len(UNION_KINDS) * len(UNION_SITUATIONS) * 5
+    assert f"drawn by chance 2,000 times in each of {cells} cells" in text
+    assert all(f"| {situation.name} | 50 |" in text for situation in UNION_SITUATIONS)

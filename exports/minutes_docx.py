@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from xml.sax.saxutils import escape
 
+from exports.fixed_zip import zip_of
 from exports.text_workbook import FORBIDDEN
 from words.minutes_words import Minutes, MinutesSection
 
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say: the same minutes give the same bytes
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -41,14 +39,7 @@ def minutes_docx(minutes: Minutes) -> bytes:
         "word/styles.xml": _styles(),
         "word/_rels/document.xml.rels": _relations("styles", "styles.xml"),
     }
-    made = io.BytesIO()
-    # stored as it is: what a compressor makes of it differs from computer to computer
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
-        for name, text in parts.items():
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.create_system = 0
-            archive.writestr(entry, text.encode("utf-8", "replace"))
-    return made.getvalue()
+    return zip_of((name, text.encode("utf-8", "replace")) for name, text in parts.items())
 
 
 def _document(minutes: Minutes) -> str:

@@ -8,7 +8,7 @@ from tests.browser.screens import small_targets
 pytestmark = pytest.mark.browser
 # 1280x720 at 200 % is 640x360; what is asked or explained there has no number to show
 SCREENS = {"twice": {"width": 640, "height": 360}, "phone": {"width": 390, "height": 844}}
-WITHOUT_NUMBER = ("questions", "definitions", "connect")
+WITHOUT_NUMBER = ("questions", "definitions", "connect", "union")
 FIRST_NUMBER = """() => {
     const main = document.querySelector('[data-testid="stMain"]');
     const frame = '.st-key-freshness, .st-key-filters, .st-key-cooperative, h1, caption, script, style, button';

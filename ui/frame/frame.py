@@ -14,8 +14,9 @@ from ui.frame.alarms import show_alarms
 from ui.frame.first_reading import first_reading
 from ui.frame.freshness_line import freshness_line
 from ui.frame.trouble_cards import show_bug, show_trouble
-from ui.parts.page_links import CONNECT, QUESTIONS, page_file, page_names
+from ui.parts.page_links import CONNECT, QUESTIONS, UNION, page_file, page_names
 from ui.state import answering, background, visitor
+from union.federation import members
 from words.speech import say, words
 
 BESIDE = Path(__file__).parent
@@ -33,6 +34,8 @@ def menu(first: str | None = None) -> dict[str, list[st.Page]]:
     asked = _asked()
     if asked:
         titles[QUESTIONS] = say("questions.menu", count=asked)
+    hidden = {QUESTIONS} if not asked else set()
+    hidden |= {UNION} if not members.is_configured() else set()
     groups: dict[str, list[st.Page]] = {}
     for name in names:
         page = st.Page(
@@ -40,7 +43,7 @@ def menu(first: str | None = None) -> dict[str, list[st.Page]]:
             title=titles[name],
             url_path="" if name == opening else name,
             default=name == opening,
-            visibility="hidden" if name == QUESTIONS and not asked and name != opening else "visible",
+            visibility="hidden" if name in hidden and name != opening else "visible",
         )
         groups.setdefault(say(f"menu.{words()['pages'][name]['group']}"), []).append(page)
     # The first page has the bare address; a link to it by its name must open it too.

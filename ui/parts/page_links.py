@@ -13,6 +13,7 @@ PAGES = Path(__file__).resolve().parents[2] / "pages"
 CONNECT, DATA_HEALTH, DECIDE = "connect", "data_health", "decide"
 MEASURE, QUESTIONS, TRACE = "measure", "questions", "trace"
 DEFINITIONS, FIND = "definitions", "find"
+UNION = "union"
 
 
 def page_names() -> list[str]:

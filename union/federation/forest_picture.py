@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 
 from charts.theme import FONT, GRID, INK, MICRO, MUTED
@@ -19,15 +20,26 @@ WIDE, NAMES_TO, NUMBERS_FROM, RIGHT = 960, 260, 700, 16  # px: the picture, and 
 HEAD, ROW, FOOT, MARK = 96, 30, 70, 5
 BEYOND = 0.04  # of the axis on either side of the widest range
 Place = Callable[[float], float]  # where on the picture a value stands
-Line = tuple[str, float, Range, str, bool]  # name, number, range, colour, whether it stands out
+
+
+@dataclass(frozen=True)
+class ForestLine:
+    """One line of a forest plot: whose number, its range, whether it is the office's own member's, and whether it
+    stands out."""
+
+    name: str
+    value: float
+    ends: Range
+    is_own: bool = False
+    stands_out: bool = False
 
 
 def forest_picture(one: UnionNumber, own: str, invented: bool) -> bytes:
     """The picture of one published number; a text of a summary is written as text."""
     assert one.pooled is not None and one.like is not None
     unit = numbers.difference_unit(one.like.unit) if one.stream == "difference" else one.like.unit
-    lines = _lines(one, own)
-    ends = [end for _, _, (low, high), _, _ in lines for end in (low, high)]
+    lines = forest_lines(one, own)
+    ends = [end for line in lines for end in line.ends]
     low, high = min(ends), max(ends)
     wider = (high - low) * BEYOND or abs(high) * BEYOND or 1.0
     low, high = low - wider, high + wider
@@ -52,19 +64,20 @@ def forest_picture(one: UnionNumber, own: str, invented: bool) -> bytes:
     return "\n".join([*parts, "</svg>", ""]).encode("utf-8")
 
 
-def _lines(one: UnionNumber, own: str) -> list[Line]:
-    seen = one.seen_by(own)
-    assert seen.union is not None
-    found: list[Line] = [
-        (say("federation.picture.member"), other.alone, other.alone80, MUTED, False) for other in seen.others
+def forest_lines(one: UnionNumber, own: str) -> list[ForestLine]:
+    """The others, nameless and lowest first, where they may be seen; the own member alone and with its neighbours; the
+    union's number and that of a new member."""
+    assert one.pooled is not None, "a number that is not pooled has no plot"
+    found = [
+        ForestLine(say("federation.picture.member"), other.alone, other.alone80) for other in one.seen_by(own).others
     ]
-    if seen.own:
-        found.append((seen.own.member, seen.own.alone, seen.own.alone80, MICRO, True))
+    if mine := one.of(own):
         with_them = say("federation.picture.with_neighbours")
-        found.append((with_them, seen.own.with_neighbours, seen.own.with_neighbours80, MICRO, False))
-    members = say("federation.picture.union", count=len(one.pooled.members) if one.pooled else 0)
-    found.append((members, seen.union.mean, seen.union.mean95, INK, True))
-    found.append((say("federation.picture.new_member"), seen.union.mean, seen.union.prediction95, INK, False))
+        found.append(ForestLine(mine.member, mine.alone, mine.alone80, True, True))
+        found.append(ForestLine(with_them, mine.with_neighbours, mine.with_neighbours80, True))
+    union = say("federation.picture.union", count=len(one.pooled.members))
+    found.append(ForestLine(union, one.pooled.mean, one.pooled.mean95, stands_out=True))
+    found.append(ForestLine(say("federation.picture.new_member"), one.pooled.mean, one.pooled.prediction95))
     return found
 
 
@@ -78,14 +91,15 @@ def _about(one: UnionNumber, unit: str) -> str:
     return ", ".join(part for part in told if part)
 
 
-def _row(line: Line, unit: str, x: Place, y: int) -> list[str]:
-    name, value, (low, high), colour, stands_out = line
-    weight, thick = ("bold", 5) if stands_out else ("normal", 2)
-    told = f"{numbers.bare(value, unit)} ({numbers.span(low, high, unit, with_unit=False)})"
+def _row(line: ForestLine, unit: str, x: Place, y: int) -> list[str]:
+    (low, high), name = line.ends, line.name
+    colour = MICRO if line.is_own else INK if line.stands_out else MUTED
+    weight, thick = ("bold", 5) if line.stands_out else ("normal", 2)
+    told = f"{numbers.bare(line.value, unit)} ({numbers.span(low, high, unit, with_unit=False)})"
     return [
         _text(NAMES_TO, y + 5, name if len(name) <= 30 else f"{name[:29]}…", anchor="end", weight=weight),
         f'<line x1="{x(low)}" y1="{y}" x2="{x(high)}" y2="{y}" stroke="{colour}" stroke-width="{thick}"/>',
-        f'<rect x="{x(value) - MARK}" y="{y - MARK}" width="{2 * MARK}" height="{2 * MARK}" fill="{colour}"/>',
+        f'<rect x="{x(line.value) - MARK}" y="{y - MARK}" width="{2 * MARK}" height="{2 * MARK}" fill="{colour}"/>',
         _text(NUMBERS_FROM, y + 5, told, weight=weight),
     ]
 

@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 from connectors.trouble import CannotGoOn
 from history import fault_log
 from history.snapshots.snapshot_list import history_in
 from union.federation.engine_catalogue import engine
 from union.federation.engine_limits import EngineLimits
-from union.federation.handed_in import handed_in
+from union.federation.handed_in import handed_in, summary_files
 from union.federation.kept_summaries import keep, kept_file
 from union.federation.member_standing import MemberStanding, counted_once, of_file
 from union.federation.member_summary import MadeSummary, MemberAsked, key_of
@@ -32,15 +33,8 @@ def gathered(
     Summaries that are missing, or were of another snapshot, day or version, are worked out on the engine and kept as
     each is done. Raises CannotGoOn where the engine can't work at all, or nothing can be kept.
     """
-    standings: dict[Member, list[MemberStanding]] = {}
-    asked: dict[str, Member] = {}
-    for member in told.members:
-        if not member.is_data_folder:
-            standings[member] = handed_in(member)
-        elif (kept := _kept(member)) is not None:
-            standings[member] = [kept]
-        else:
-            asked[member.name] = member
+    standings = _at_hand(told)
+    asked = {member.name: member for member in told.members if member not in standings}
     if asked:
         work = [MemberAsked(member.name, str(member.where.absolute())) for member in asked.values()]
         done = in_vain = 0
@@ -52,15 +46,44 @@ def gathered(
     return counted_once([one for member in told.members for one in standings[member]])
 
 
+def at_hand(told: Federation) -> list[MemberStanding]:
+    """The same without any work: a member whose summary is not worked out yet stands there with that as its reason."""
+    standings, reason = _at_hand(told), say("federation.not_made.not_yet")
+    found: list[MemberStanding] = []
+    for one in told.members:
+        found += standings.get(one) or [MemberStanding(one.name, reason=reason, from_snapshot=True)]
+    return counted_once(found)
+
+
+def not_yet(told: Federation) -> list[Member]:
+    """The members whose summary is to be worked out."""
+    return [one for one in told.members if one.is_data_folder and _kept(one) is None]
+
+
+def _at_hand(told: Federation) -> dict[Member, list[MemberStanding]]:
+    """The members who handed something in, and those whose summary is kept."""
+    found: dict[Member, list[MemberStanding]] = {}
+    for member in told.members:
+        if not member.is_data_folder:
+            found[member] = handed_in(member)
+        elif (kept := _kept(member)) is not None:
+            found[member] = [kept]
+    return found
+
+
+def files_of(member: Member) -> list[Path]:
+    """Where the member's numbers stand: its summaries, or the one that is, or would be, kept of its newest snapshot."""
+    if not member.is_data_folder:
+        return summary_files(member)
+    return [kept_file(member.name, key_of(member.name, one)) for one in history_in(member.where)[:1]]
+
+
 def _kept(member: Member) -> MemberStanding | None:
     """The member as its summary was kept for the newest snapshot it has now; None where there is no such one, or it is
     damaged."""
-    snapshots = history_in(member.where)
-    if not snapshots:
-        return None
-    file = kept_file(member.name, key_of(member.name, snapshots[0]))
-    with suppress(CannotGoOn):
-        return replace(of_file(file, member.name), from_snapshot=True) if file.exists() else None
+    for file in files_of(member):
+        with suppress(CannotGoOn):
+            return replace(of_file(file, member.name), from_snapshot=True) if file.exists() else None
     return None
 
 

@@ -15,7 +15,7 @@ def handed_in(member: Member) -> list[MemberStanding]:
     """How the member stands whose summaries lie in its place, or every member of a folder in which each names itself;
     of several summaries of one the newest counts. One that can't be read is named with the reason."""
     name = member.name or member.where.name
-    files = [member.where] if member.where.is_file() else _files_in(member.where)
+    files = _files_in(member.where)
     if files is None:
         return [MemberStanding(name, reason=say("federation.not_read.no_place", place=member.where.name))]
     if not files:
@@ -35,8 +35,16 @@ def handed_in(member: Member) -> list[MemberStanding]:
     return [*sorted(newest.values(), key=lambda one: one.name), *(bad[:1] if member.name else bad)]
 
 
+def summary_files(member: Member) -> list[Path]:
+    """The summaries in the member's place; none where there is no such place."""
+    return _files_in(member.where) or []
+
+
 def _files_in(place: Path) -> list[Path] | None:
-    """The summaries directly in the folder, by name; None where it is none or may not be looked into."""
+    """The file itself, or the summaries directly in the folder, by name; None where it is neither or may not be looked
+    into."""
+    if place.is_file():
+        return [place]
     try:
         return sorted(
             one

@@ -1,0 +1,27 @@
+"""How many members count, and who does not, with the reason."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.parts.tables import Cell, folded_html, table_html
+from ui.state import results
+from union.federation.union_report import UnionReport
+from words.speech import say
+
+
+def member_list(found: UnionReport) -> None:
+    """Draws the count of the members, whatever federation.toml says wrongly, and folded who does not count and why."""
+    good = sum(not one.reason for one in found.members)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.text(say("federation.text.members", good=good, count=len(found.members)), width="content")
+        if found.invented and not results.is_invented():  # else the line above every page says it
+            st.badge(say("freshness.sample"), color="red")
+    for wrong in found.wrong:
+        st.text(wrong)
+    told = [(one.name, one.reason or one.said) for one in found.members if one.reason or one.said]
+    told += [(one.member, one.why) for one in found.without_season]
+    if told:
+        line = say("federation.page.not_counted", count=len({name for name, _ in told}))
+        rows = [[Cell(name), Cell(why)] for name, why in told]
+        st.html(folded_html(line, table_html(["", ""], rows, line, "plain")))

@@ -73,7 +73,7 @@ def _indicator(indicator: str, streams: list[UnionNumber], own: str) -> list[str
 def _none(one: UnionNumber) -> list[str]:
     """Why there is none; where it is so of all members for one reason, that alone."""
     reasons = {each.why for each in one.left_out}
-    if len(reasons) == 1:
+    if len(reasons) == 1 and one.like is None:
         return wrapped(f"{one.stream:<12}{harmless(next(iter(reasons)), 400)}", "  ", " " * 14)
     return [*wrapped(f"{one.stream:<12}{one.why_not}", "  ", " " * 14), *_left_out(one)]
 

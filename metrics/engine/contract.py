@@ -19,6 +19,9 @@ AUDIENCES = ("internal", "board", "buyer")  # as packs/audience.py orders them
 CHARTS = ("dots", "run", "run of counts", "curves", "bars")
 
 
+BOUNDS = ("At least:", "At most:")  # how a note begins that makes of a number a bound
+
+
 @dataclass(frozen=True)
 class Estimate:
     """One number with how sure it is, or the reason why there is none: then `value` is None and `why_not` a sentence.
@@ -47,6 +50,11 @@ class Estimate:
     no_range: str | None = None
     notes: tuple[str, ...] = ()
     range_of: RangeOf | None = None
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether a note says that the number is but a bound, because rows that belong to it are not in it."""
+        return any(note.startswith(BOUNDS) for note in self.notes)
 
     def ranged(self, range_of: RangeOf, method: str) -> Estimate:
         """The same with its ranges, from what gives them at any confidence."""

@@ -221,6 +221,8 @@ def test_help_shows_every_command():
         "sample",
         "export",
         "minutes",
+        "summary",
+        "union",
     }
 
 

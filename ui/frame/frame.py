@@ -34,8 +34,7 @@ def menu(first: str | None = None) -> dict[str, list[st.Page]]:
     asked = _asked()
     if asked:
         titles[QUESTIONS] = say("questions.menu", count=asked)
-    hidden = {QUESTIONS} if not asked else set()
-    hidden |= {UNION} if not members.is_configured() else set()
+    hidden = _hidden(asked)
     groups: dict[str, list[st.Page]] = {}
     for name in names:
         page = st.Page(
@@ -50,6 +49,14 @@ def menu(first: str | None = None) -> dict[str, list[st.Page]]:
     again = st.Page(page_file(opening), title=titles[opening], url_path=opening, visibility="hidden")
     groups[say(f"menu.{words()['pages'][opening]['group']}")].append(again)
     return groups
+
+
+def _hidden(asked: int) -> set[str]:
+    """The pages that are no entry now: Questions while nothing is asked, Union where no members are named."""
+    configured = False
+    with suppress(CannotGoOn):  # the folder is gone, which every page says
+        configured = members.is_configured()
+    return ({QUESTIONS} if not asked else set()) | ({UNION} if not configured else set())
 
 
 def _asked() -> int:

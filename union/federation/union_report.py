@@ -14,7 +14,7 @@ from metrics.engine.metric_catalogue import metrics
 from union.federation.alike import largest_alike
 from union.federation.engine_limits import federation_limits
 from union.federation.member_standing import MemberStanding
-from union.federation.members import Federation
+from union.federation.members import BadFederation, Federation
 from union.federation.seasons import SeasonBegun, UnionSeason, union_seasons
 from union.pooling.pooled import MemberEstimate, MemberNumber, NotPooled, Pooled, pooled
 from union.pooling.pooling_limits import pooling_limits
@@ -75,13 +75,14 @@ class UnionReport:
 def union_report(standings: Sequence[MemberStanding], told: Federation) -> UnionReport:
     """The report of what was gathered; seasons newest first, indicators in the order of their layers."""
     own = next((one.name for one in standings if told.own and one.name.casefold() == told.own.casefold()), "")
+    unknown = [str(BadFederation("own", own=told.own))] if told.own and not own else []
     counted = [one for one in standings if one.rows]
     return UnionReport(
         own,
         tuple(standings),
         _numbers([row for one in counted for row in one.rows]),
         _without_season([row for one in counted for row in one.rows]),
-        tuple(map(str, told.wrong)),
+        (*map(str, told.wrong), *unknown),
         bool(counted) and all(one.invented for one in counted),
     )
 

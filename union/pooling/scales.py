@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 from scipy.special import expit, logit
 
 ALL_ALIKE = 1.4  # odds above so many times the cases: no case was otherwise
+TWO_DIGITS = 0.05  # a standard error of two digits is known so well
 
 
 def to_scale(values: ArrayLike, scale: str) -> np.ndarray:
@@ -28,10 +29,12 @@ def cases_of_shares(
 
     Inside 0 and 1 the standard error is 1 / sqrt(n p (1 - p)), which gives n; it need not be whole. A share of 0 or 1
     comes as (n + 1/2) against 1/2 cases (Haldane 1956), so its odds are 2n + 1, while a single other case would make
-    them n - 1: odds above 1.4 n, with n one more than the degrees of freedom, are such a share.
+    them n - 1, and its variance is 1 / (n + 1/2) + 2. Odds above 1.4 n, with n one more than the degrees of freedom,
+    and that standard error, but for its rounding, are such a share; one weighed by kg may lie as near to an end.
     """
     values, errors, freedom = (np.asarray(one, float) for one in (values, standard_errors, degrees_of_freedom))
-    at_end = np.exp(np.abs(values)) > ALL_ALIKE * (freedom + 1)
+    of_an_end = np.sqrt(1 / (freedom + 1.5) + 2)
+    at_end = (np.exp(np.abs(values)) > ALL_ALIKE * (freedom + 1)) & (np.abs(errors / of_an_end - 1) < TWO_DIGITS)
     share = np.where(at_end, values > 0, expit(values))
     inside = expit(values) * expit(-values)
     cases = np.where(at_end, freedom + 1, 1 / (errors**2 * inside))

@@ -9,7 +9,7 @@ from datetime import date
 from union.summary.people import Number, People
 from union.summary.row import DIFFERENCE, SummaryRow, without_number
 from union.summary.summary import Summary, number_of
-from union.summary.too_few import are_nearly_the_same, may_be_renewed
+from union.summary.too_few import are_nearly_the_same, has_three_more_than_few, may_be_renewed, reasons_of_few
 from union.summary.whose_rows import are_of_one
 
 Hashed = Mapping[str, frozenset[str]]
@@ -39,8 +39,8 @@ def as_given(fresh: Summary, before: Sequence[GivenBefore]) -> Summary:
     for row in fresh.rows:
         number = number_of(row)
         then = _last(own, number, fresh.snapshot)
-        if row.why_not:
-            rows.append(row)
+        if row.why_not:  # that a number went would tell what came
+            rows.append(_as_told(then, number, fresh) if then and then.snapshot != fresh.snapshot else row)
             continue
         if then is not None and then.snapshot == fresh.snapshot:  # of the same rows only the definitions can be new
             streams[number] = then.rows[number].definitions_version != row.definitions_version
@@ -48,7 +48,8 @@ def as_given(fresh: Summary, before: Sequence[GivenBefore]) -> Summary:
             rows.append(row)
             continue
         people.pop(number)
-        rows.append(_as_told(then, number, fresh) if then else without_number(row, _why_it_waits(row)))
+        waits = "risen" if _has_risen(fresh, own, row) else _why_it_waits(row)
+        rows.append(_as_told(then, number, fresh) if then else without_number(row, waits))
     return replace(fresh, rows=tuple(rows), people=people)
 
 
@@ -88,6 +89,20 @@ def _tells_others_apart(fresh: Summary, own: Sequence[GivenBefore], number: Numb
     return False
 
 
+def _has_risen(fresh: Summary, own: Sequence[GivenBefore], row: SummaryRow) -> bool:
+    """Whether a number that was withheld before, because too few stood behind it, has now only so many that one of them
+    may have made the difference."""
+    number = number_of(row)
+    if _last(own, number, fresh.snapshot) or not any(_was_too_few(one, number, fresh.snapshot) for one in own):
+        return False
+    return not has_three_more_than_few(fresh.people[number], row.n or 0)
+
+
+def _was_too_few(one: GivenBefore, number: Number, snapshot: str) -> bool:
+    row = one.rows.get(number)
+    return one.snapshot != snapshot and row is not None and row.why_not in reasons_of_few()
+
+
 def _why_it_waits(row: SummaryRow) -> str:
     return "waits" if row.stream == DIFFERENCE else "nearly_told"
 
@@ -108,10 +123,12 @@ def _may_be_new(fresh: Summary, own: Sequence[GivenBefore]) -> dict[Number, bool
     """Of every number of today whether it may be told. The difference of two streams only where both may: with one of
     them new and the other as it was, it would tell the other."""
     found: dict[Number, bool] = {}
+    rows = {number_of(row): row for row in fresh.rows}
     for number, people in fresh.people.items():
         then = _last(own, number, fresh.snapshot)
         found[number] = then is None or then.snapshot == fresh.snapshot or _enough_is_new(then, number, people)
         found[number] &= not _tells_others_apart(fresh, own, number)
+        found[number] &= not _has_risen(fresh, own, rows[number])
     for crop_year, indicator, stream in fresh.people:
         if stream == DIFFERENCE:
             sides = [found[side] for side in ((crop_year, indicator, s) for s in ("micro", "bulk")) if side in found]

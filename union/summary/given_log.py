@@ -50,9 +50,10 @@ class Gift:
     @property
     def before(self) -> GivenBefore:
         """The same as what a new summary is held to."""
-        rows = {number_of(row): row for row in self.summary.rows if row.value is not None}
+        rows = {number_of(row): row for row in self.summary.rows}
         head, people = self.summary, self.people
-        told: dict[Number, Hashed | None] = dict.fromkeys(rows) if people is None else dict(people)
+        with_value = [number for number, row in rows.items() if row.value is not None]
+        told: dict[Number, Hashed | None] = dict.fromkeys(with_value) if people is None else dict(people)
         return GivenBefore(head.member, head.invented, head.snapshot, head.as_of, rows, told, self.hashed, self.sketch)
 
 

@@ -132,6 +132,8 @@ def _why_not(
         one = _estimate(answer, stream)
         if one is None or one.value is None:
             found[stream] = _why_none(question, metric, answer, stream)
+        elif one.is_bound:
+            found[stream] = "bound"
         elif stream == DIFFERENCE and not metric.groups and any(found.values()):
             found[stream] = "of_withheld"
         else:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Mapping
+from functools import cache
 from pathlib import Path
 
 from metrics.engine.contract import Metric
 from union.summary.people import BUYER, FARMER, LOT, People
 from union.summary.row import DIFFERENCE
+from words.speech import say
 
 FEWEST = tomllib.loads(Path(__file__).with_name("too_few.toml").read_text("utf-8"))["fewest"]
 FEW = {BUYER: "few_buyers", FARMER: "few_farmers", LOT: "few_lots"}
@@ -31,6 +33,18 @@ def why_withheld(people: People, cases: int) -> str | None:
     if not any(named.split()[-1] in (BUYER, FARMER) for named in people):
         return "nobody_named"
     return None if cases >= FEWEST else "few_cases"
+
+
+@cache
+def reasons_of_few() -> frozenset[str]:
+    """The sentences that say of a number that it rests on too few."""
+    return frozenset(say(f"summary.why.{reason}") for reason in (*FEW.values(), "few_cases"))
+
+
+def has_three_more_than_few(people: People, cases: int) -> bool:
+    """Whether three of each kind must be new behind a number that rested on too few before, whoever they were."""
+    counts = [len(names) for named, names in people.items() if named.split()[-1] in FEW]
+    return min([*counts, cases]) >= 2 * FEWEST - 1
 
 
 def are_nearly_the_same(some: Mapping[str, Collection[str]], others: Mapping[str, Collection[str]]) -> bool:

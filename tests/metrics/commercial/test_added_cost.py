@@ -141,6 +141,7 @@ def test_other_currencies():
     assert (
         "At least: costs in a currency without a rate near their day are not in it (1)." in found.groups["micro"].notes
     )
+    assert found.groups["micro"].is_bound  # so that no summary hands it on as the whole
 
 
 def test_no_cost_has_a_rate():

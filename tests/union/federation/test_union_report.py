@@ -149,3 +149,8 @@ def test_texts_of_a_summary_become_neither_formula_nor_picture():
     assert told["crop_year"] == told["basis"] == f"'{nasty}"
     picture = ElementTree.fromstring(next(one for name, one in files.items() if name.endswith(".svg")))
     assert not picture.findall(".//{*}script") and nasty in "".join(picture.itertext())
+
+
+def test_an_own_member_that_no_summary_names_is_told():
+    found = report(*(row(name) for name in "ABC"), own="Alto Tanbo")
+    assert found.own == "" and [one for one in found.wrong if "Alto Tanbo" in one]

@@ -37,3 +37,10 @@ def test_rounding_for_a_summary_makes_no_other_share_of_it():
     assert (yes[0], of[0]) == (3, 3)
     assert yes[1] / of[1] == pytest.approx(1 / (1 + math.exp(-3.5)))
     assert of[1] == pytest.approx(35, abs=1)
+
+
+def test_a_share_weighed_by_kg_near_the_end_is_no_share_of_all():
+    """0.953 of kg over six lots: its odds, 20, are more than all of six lots would have (13), but all of them would
+    come with an error of sqrt(1 / 6.5 + 2) = 1.47, not 1.2. 1 / (1.2 squared x 0.953 x 0.047) are 15.4 cases."""
+    yes, of = cases_of_shares(np.array([3.0]), np.array([1.2]), np.array([5.0]))
+    assert yes[0] / of[0] == pytest.approx(0.953, abs=0.001) and of[0] == pytest.approx(15.4, abs=0.1)

@@ -38,9 +38,10 @@ def summary_of(snapshot: str, micro: str = "", bulk: str = "", value: float = 85
     of_stream[DIFFERENCE] = micro and bulk and {**people(micro), **people(bulk, "bulk")}
     for stream in STREAMS:
         if of_stream[stream]:
-            rows.append(row(stream, value, definitions_version=head.get("definitions_version", "1")))
+            cases = len(micro if stream != "bulk" else bulk)
+            rows.append(row(stream, value, n=cases, definitions_version=head.get("definitions_version", "1")))
             behind[YEAR, INDICATOR, stream] = of_stream[stream]
         else:
-            rows.append(row(stream, None, why_not="It rests on fewer than three lots."))
+            rows.append(row(stream, None, why_not="What is written gives no number yet."))
     told = {"member": "Upper Valley", "as_of": date(2026, 3, 1), "definitions_version": "1", "invented": False} | head
     return Summary(snapshot=snapshot, rows=tuple(rows), people=behind, **told)

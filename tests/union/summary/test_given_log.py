@@ -11,7 +11,9 @@ from tests.union.summary.made_rows import INDICATOR, YEAR, price_of, summary_of
 from union.summary import given_log, parquet_file
 from union.summary.given_before import as_given
 from union.summary.parquet_file import NoSummary
+from union.summary.row import without_number
 from union.summary.summary import Summary, number_of
+from words.speech import say
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LATER = date(2026, 3, 8)
@@ -63,10 +65,22 @@ def test_the_same_snapshot_gives_the_same_file_and_a_new_definition_a_new_number
     assert told(given(summary_of("a", "123", value=85.0, definitions_version="2"))) == {"micro": (85.0, None)}
 
 
-def test_what_can_be_told_no_more_is_absent_and_stands_again_when_it_can():
+def test_what_the_logs_give_no_more_stands_for_that_it_went_would_tell_what_came():
+    """One deal more that is not paid yet leaves no days to payment: their absence would tell of the deal."""
     given(summary_of("a", "123"))
-    assert told(given(summary_of("b"))) == {}
+    assert told(given(summary_of("b", as_of=LATER))) == {"micro": (85.2, date(2026, 3, 1))}
     assert told(given(summary_of("c", "1234", value=86.0))) == {"micro": (85.2, date(2026, 3, 1))}
+
+
+def test_what_rested_on_too_few_waits_until_three_of_those_behind_it_are_new():
+    """Two lots last week and three today: the number of today speaks of the one between. Of five three are new."""
+    few = summary_of("a", "12")
+    withheld = replace(few, rows=tuple(without_number(row, "few_lots") for row in few.rows), people={})
+    given(withheld)
+    for lots in ("123", "1234"):
+        found = given(summary_of(f"b{lots}", lots, value=86.0, as_of=LATER))
+        assert told(found) == {} and say("summary.why.risen") in {row.why_not for row in found.rows}
+    assert told(given(summary_of("c", "12345", value=86.4, as_of=LATER))) == {"micro": (86.4, None)}
 
 
 def test_another_cooperative_and_the_invented_sample_are_held_to_nothing():

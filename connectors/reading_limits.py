@@ -15,6 +15,7 @@ LIMITS = tomllib.loads(Path(__file__).with_name("reading_limits.toml").read_text
 MB = 1_000_000
 SECONDS = LIMITS["process"]["seconds"]
 PROCESSOR_SECONDS = LIMITS["process"]["processor_seconds"]
+M_ARENA_MAX, MOST_POOLS = -8, 2  # as malloc.h of glibc names it; what readers are started with too
 ORPHANED = 3  # how a reader ends whose refresh is no more
 # Windows: JobObjectExtendedLimitInformation; PROCESS_QUERY_LIMITED_INFORMATION, what it answers of one that runs, and
 # where it may not be asked
@@ -37,7 +38,7 @@ def start(arguments: list[str], folder: Path, log: Path) -> subprocess.Popen:
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
         "ARROW_DEFAULT_MEMORY_POOL": "system",
-        "MALLOC_ARENA_MAX": "2",
+        "MALLOC_ARENA_MAX": str(MOST_POOLS),
         "PYTHONUTF8": "1",
     }
     # What reads the bytes of strangers has no use for a key that stands in a variable.
@@ -60,6 +61,16 @@ def start(arguments: list[str], folder: Path, log: Path) -> subprocess.Popen:
 def end_with_parent() -> None:
     """From now on this process, started by `start`, ends as soon as whoever started it has ended."""
     threading.Thread(target=_until_closed, daemon=True).start()
+
+
+def share_memory_pools() -> None:
+    """From now on the threads of this process allocate from a few pools together, where the allocator can be told so:
+    a pool for each thread of a page keeps what its thread let go of, and a server that runs for long grows by it."""
+    if sys.platform == "linux":
+        import ctypes
+
+        with suppress(OSError, AttributeError):  # not every Linux has this allocator
+            ctypes.CDLL(None).mallopt(M_ARENA_MAX, MOST_POOLS)
 
 
 def give_back_memory() -> None:

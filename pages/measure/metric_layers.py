@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from metrics.engine.contract import LAYERS, Answer, Metric
+from metrics.engine.contract import Answer, Metric
 from metrics.engine.metric_catalogue import metrics
 from packs.metric_charts import other_bases, views
 from ui.parts.cards import STREAMS, direction, groups_shown, value_of, within
@@ -23,22 +23,6 @@ from words.compared_shares import compared_shares, half_words
 from words.meaning import ComparedAnswer, meaning
 from words.numbers import ABSENT, bare, counted, difference_unit, noun_of, span, unit_words
 from words.speech import group_name, say
-
-
-def choose_layer() -> str:
-    """Draws the choice of a layer, kept in the link, and returns it."""
-    layers = [layer for layer in LAYERS if any(m.layer == layer for m in metrics().values())]
-    picked = st.segmented_control(
-        say("measure.layer"),
-        layers,
-        default=layers[0],
-        required=True,
-        key="layer",
-        bind="query-params",
-        format_func=lambda layer: say(f"measure.layers.{layer}"),
-        label_visibility="collapsed",
-    )
-    return picked or layers[0]
 
 
 def comparison(layer: str, chosen: Chosen) -> list[Metric]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
@@ -11,6 +11,7 @@ from exports.fixed_zip import zip_of
 from metrics.engine.contract import LAYERS
 from metrics.engine.metric_catalogue import metrics
 from pages.union.member_numbers import member_numbers, unit_of
+from ui.parts.layer_choice import choose_layer
 from ui.parts.pressed_rows import pressed_row
 from ui.parts.tables import Cell, folded_html, show_table, table_html
 from union.federation.seasons import UnionSeason
@@ -32,7 +33,7 @@ def union_numbers(found: UnionReport) -> None:
         st.text(say("federation.page.nobody"))
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="union_choices"):
-        layer = choose_layer({layer_of(one.indicator) for one in found.numbers})
+        layer = choose_layer({layer_of(one.indicator) for one in found.numbers}, "union_layer")
         season = st.selectbox(
             say("federation.page.season"),
             seasons,
@@ -64,21 +65,6 @@ def layer_of(indicator: str) -> str:
     """The layer of an indicator; one that this program does not know stands with the last."""
     metric = metrics().get(indicator)
     return metric.layer if metric else LAYERS[-1]
-
-
-def choose_layer(there: Collection[str]) -> str:
-    """Draws the choice of a layer among those there are, and returns it."""
-    layers = [layer for layer in LAYERS if layer in there]
-    picked = st.segmented_control(
-        say("measure.layer"),
-        layers,
-        default=layers[0],
-        required=True,
-        key="union_layer",
-        format_func=lambda layer: say(f"measure.layers.{layer}"),
-        label_visibility="collapsed",
-    )
-    return picked or layers[0]
 
 
 def season_words(season: UnionSeason) -> str:

@@ -15,7 +15,7 @@ DIFFERENCE = "difference"
 STREAMS = ("micro", "bulk", DIFFERENCE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SummaryRow:
     """One line, one field a column; what each means stands in columns.toml.
 
@@ -30,23 +30,25 @@ class SummaryRow:
     stream: str  # micro, bulk or difference
     unit: str
     better: str  # higher, lower or inside
-    scale: str  # plain, log, logit, or empty: shown, not pooled
-    value: float | None
-    middle: float | None
-    standard_error: float | None
-    degrees_of_freedom: float | None
-    low80: float | None
-    high80: float | None
-    n: int | None
+    scale: str = ""  # plain, log, logit, or empty: shown, not pooled
+    value: float | None = None
+    middle: float | None = None
+    standard_error: float | None = None
+    degrees_of_freedom: float | None = None
+    low80: float | None = None
+    high80: float | None = None
+    n: int | None = None
     case: str
-    basis: str | None
-    currency: str | None
-    rate: float | None
-    rate_on: date | None
-    counterfactual_step: str | None
-    to_date: bool
-    why_not: str | None
-    given_on: date | None  # the day of the earlier summary whose number stands here still; None where it is of today
+    basis: str | None = None
+    currency: str | None = None
+    rate: float | None = None
+    rate_on: date | None = None
+    counterfactual_step: str | None = None
+    to_date: bool = False
+    why_not: str | None = None
+    given_on: date | None = (
+        None  # the day of the earlier summary whose number stands here still; None where it is of today
+    )
     definitions_version: str
 
     @property

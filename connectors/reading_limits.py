@@ -16,6 +16,15 @@ MB = 1_000_000
 SECONDS = LIMITS["process"]["seconds"]
 PROCESSOR_SECONDS = LIMITS["process"]["processor_seconds"]
 M_ARENA_MAX, MOST_POOLS = -8, 2  # as malloc.h of glibc names it; what readers are started with too
+# The variables of a process that works beside this one: thread pools and allocators of numeric libraries reserve far
+# more address space than they use.
+QUIET = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "MALLOC_ARENA_MAX": str(MOST_POOLS),
+    "PYTHONUTF8": "1",
+}
 ORPHANED = 3  # how a reader ends whose refresh is no more
 # Windows: JobObjectExtendedLimitInformation; PROCESS_QUERY_LIMITED_INFORMATION, what it answers of one that runs, and
 # where it may not be asked
@@ -33,14 +42,6 @@ def confine(memory_mb: int = LIMITS["process"]["memory_mb"], processor_seconds: 
 def start(arguments: list[str], folder: Path, log: Path) -> subprocess.Popen:
     """Starts a module of this project as a process of its own, without a window, without a key, heard only through its
     files."""
-    # The thread pools and allocators of numeric libraries reserve far more address space than they use.
-    quiet = {
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-        "ARROW_DEFAULT_MEMORY_POOL": "system",
-        "MALLOC_ARENA_MAX": str(MOST_POOLS),
-        "PYTHONUTF8": "1",
-    }
     # What reads the bytes of strangers has no use for a key that stands in a variable.
     inherited = {name: value for name, value in os.environ.items() if "PRIVATE KEY" not in value}
     flags = 0
@@ -50,7 +51,7 @@ def start(arguments: list[str], folder: Path, log: Path) -> subprocess.Popen:
         return subprocess.Popen(
             [sys.executable, "-m", *arguments],
             cwd=folder,
-            env=inherited | quiet,
+            env=inherited | QUIET,
             stdin=subprocess.PIPE,  # closed when this process ends, however it ends
             stdout=heard,
             stderr=heard,

@@ -4,6 +4,7 @@ own script, so that text is measured as a reader sees it."""
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import plotly
@@ -13,6 +14,7 @@ import pytest
 os.environ["LOTWISE_KEEP_REPORTS"] = "no"
 
 LONG = Path(__file__).with_name("long_tests.txt")
+MAIN = sys.modules["__main__"]
 ONE_PROCESS = ("tests/pages/", "tests/browser/")  # three cooperatives; a server and a Chromium
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 TEXTS = """async ([figure, width, height]) => {
@@ -85,6 +87,8 @@ def pytest_runtest_setup(item):
     of_readers = item.path.is_relative_to(Path(__file__).parent / "connectors")
     own = of_readers or item.get_closest_marker("own_processes")
     reading_limits.start = readers_here.in_processes if own else readers_here.here
+    # Streamlit puts a page in its place, and leaves it there; a process that is spawned would run that page first.
+    sys.modules["__main__"] = MAIN
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 
 import psutil
@@ -56,3 +57,12 @@ def test_a_scheduler_that_does_not_answer_is_one_sentence(address):
     soon = replace(engine_limits(), connect_seconds=0.2)
     with pytest.raises(CannotGoOn, match=f"No Dask scheduler answers at {address}"):
         list(dask.run([MemberAsked("A", "/nowhere")], soon, address))
+
+
+def test_a_client_nobody_answers_leaves_nothing_to_the_garbage_collector():
+    """One that is collected while another begins stands in its way for ever: both want the lock of Dask's loops."""
+    soon = replace(engine_limits(), connect_seconds=0.2)
+    before = {thread for thread in threading.enumerate() if thread.name == "IO loop"}
+    with pytest.raises(CannotGoOn) as told:
+        list(dask.run([MemberAsked("A", "/nowhere")], soon, "tcp://127.0.0.1:8948"))
+    assert {thread for thread in threading.enumerate() if thread.name == "IO loop"} <= before, told

@@ -18,13 +18,13 @@ from distributed.comm import CommClosedError
 from distributed.scheduler import KilledWorker
 
 from connectors.reading.without_pandas import keep_pandas_out
+from connectors.reading_limits import QUIET
 from connectors.trouble import CannotGoOn
 from union.federation.engine_limits import EngineLimits
 from union.federation.member_summary import MadeSummary, MemberAsked, made
 from words.speech import say
 
 LOOPBACK = "127.0.0.1"
-QUIET = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2", "PYTHONUTF8": "1"}
 AT_A_TIME = 1000  # members the scheduler knows of before the first is done, so that ten thousand need no more of it
 TOO_LONG = 124  # how a worker ends that took too long over one member
 MB = 1_000_000
@@ -83,7 +83,7 @@ def _client(limits: EngineLimits, scheduler: str) -> Iterator[Client]:
     with ExitStack() as open_ones:
         cluster = None if scheduler else open_ones.enter_context(_own_cluster(limits))
         try:
-            client = Client(
+            client = ClosingClient(
                 cluster or scheduler,
                 timeout=limits.connect_seconds,
                 set_as_default=False,
@@ -120,6 +120,20 @@ def _own_cluster(limits: EngineLimits) -> SpecCluster:
         security=security,
         silence_logs=logging.CRITICAL,
     )
+
+
+class ClosingClient(Client):
+    """A client that closes itself where no scheduler answers; else the garbage collector does, within the lock in which
+    another begins, and both wait for ever."""
+
+    def start(self, **kwargs: object) -> None:
+        """Connects to the scheduler."""
+        try:
+            super().start(**kwargs)
+        except BaseException:
+            self.close()
+            self._loop_runner.stop()  # which close leaves running where Dask had closed the rest itself
+            raise
 
 
 class QuietScheduler(Scheduler):

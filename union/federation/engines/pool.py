@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from connectors.reading_limits import QUIET
 from union.federation.engine_limits import EngineLimits
 from union.federation.member_summary import MadeSummary, MemberAsked
 from words.speech import say
@@ -112,14 +113,13 @@ class _Child:
 
 
 def _started(memory_mb: int) -> subprocess.Popen[bytes]:
-    quiet = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2", "PYTHONUTF8": "1"}
     flags = 0
     if sys.platform == "win32":
         flags = subprocess.CREATE_NO_WINDOW
     return subprocess.Popen(
         [sys.executable, "-m", CHILD, str(memory_mb)],
         cwd=PROJECT,
-        env=os.environ | quiet,
+        env=os.environ | QUIET,
         stdin=subprocess.PIPE,  # closed when this process ends, however it ends
         stdout=subprocess.PIPE,
         creationflags=flags,

@@ -85,7 +85,11 @@ def _number(one: UnionNumber, own: str) -> list[str]:
     signed = "+" if one.stream == "difference" and found.mean > 0 else ""
     value = signed + numbers.bare(found.mean, unit)
     between = numbers.span(*found.mean95, unit, with_unit=False)
-    lines = [f"  {one.stream:<12}{value:>10}   {between:<19}{say('federation.text.of', count=len(found.members))}"]
+    own_unit = (
+        {} if unit == one.like.unit else {"unit": numbers.unit_words(unit)}
+    )  # the heading has that of the streams
+    of = say(f"federation.text.{'of_in' if own_unit else 'of'}", count=len(found.members), **own_unit)
+    lines = [f"  {one.stream:<12}{value:>10}   {between:<19}{of}".rstrip()]
     lines += _beside(one, found, unit)
     mine = one.of(own) if own else None
     return lines + (_own(mine, unit) if mine else [])

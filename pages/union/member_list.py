@@ -11,7 +11,8 @@ from words.speech import say
 
 
 def member_list(found: UnionReport) -> None:
-    """Draws the count of the members, whatever federation.toml says wrongly, and folded who does not count and why."""
+    """Draws the count of the members, whatever federation.toml says wrongly, and folded who does not count, or
+    not with everything, and why."""
     good = sum(not one.reason for one in found.members)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.text(say("federation.text.members", good=good, count=len(found.members)), width="content")
@@ -19,9 +20,13 @@ def member_list(found: UnionReport) -> None:
             st.badge(say("freshness.sample"), color="red")
     for wrong in found.wrong:
         st.text(wrong)
-    told = [(one.name, one.reason or one.said) for one in found.members if one.reason or one.said]
-    told += [(one.member, one.why) for one in found.without_season]
+    _folded("not_counted", [(one.name, one.reason) for one in found.members if one.reason])
+    in_part = [(one.name, one.said) for one in found.members if one.said and not one.reason]
+    _folded("in_part", in_part + [(one.member, one.why) for one in found.without_season])
+
+
+def _folded(name: str, told: list[tuple[str, str]]) -> None:
     if told:
-        line = say("federation.page.not_counted", count=len({name for name, _ in told}))
-        rows = [[Cell(name), Cell(why)] for name, why in told]
+        line = say(f"federation.page.{name}", count=len({member for member, _ in told}))
+        rows = [[Cell(member), Cell(why)] for member, why in told]
         st.html(folded_html(line, table_html(["", ""], rows, line, "plain")))

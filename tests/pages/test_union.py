@@ -88,6 +88,15 @@ def test_a_member_without_a_place_is_named_with_the_reason(opened, office):
     assert say("federation.not_read.no_place", place="gone") in said
 
 
+def test_who_does_not_count_and_who_counts_in_part_are_told_apart(opened, office):
+    nowhen = summary("Fuego", row("Fuego"), row("Fuego", crop_year="old", season_began_on=None))
+    office(*(summary(name) for name in NAMES[:5]), nowhen, more='[[member]]\nname = "Grano"\nwhere = "gone"\n')
+    said = words_of(opened("union", "clean"))
+    assert say("federation.page.not_counted", count=1) in said
+    assert say("federation.page.in_part", count=1) in said
+    assert say("federation.left_out.no_season", crop_year="old") in said
+
+
 def test_a_new_summary_is_seen_at_the_next_look(opened, office, tmp_path):
     office(*(summary(name) for name in NAMES))
     page = opened("union", "clean")

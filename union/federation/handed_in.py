@@ -25,7 +25,7 @@ def handed_in(member: Member) -> list[MemberStanding]:
         try:
             good.append(of_file(file, member.name))
         except CannotGoOn as trouble:
-            bad.append(MemberStanding(member.name or file.stem, reason=str(trouble)))
+            bad.append(MemberStanding(member.name or file.name, reason=str(trouble)))
     newest: dict[str, MemberStanding] = {}
     for one in sorted(good, key=lambda one: str(one.as_of)):
         newest[one.name.casefold()] = one

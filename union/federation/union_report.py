@@ -6,10 +6,12 @@ others numbers are shown only without their names, and only where there are enou
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from metrics.engine.intervals import Range
 from metrics.engine.metric_catalogue import metrics
 from union.federation.alike import largest_alike
 from union.federation.engine_limits import federation_limits
@@ -19,7 +21,8 @@ from union.federation.seasons import SeasonBegun, UnionSeason, union_seasons
 from union.pooling.pooled import MemberEstimate, MemberNumber, NotPooled, Pooled, pooled
 from union.pooling.pooling_limits import pooling_limits
 from union.pooling.seen_by import SeenBy, seen_by
-from union.summary.row import STREAMS, SummaryRow
+from union.summary.our_words import OWN_WORDS
+from union.summary.row import DIFFERENCE, STREAMS, SummaryRow
 from words.speech import say
 
 
@@ -124,7 +127,7 @@ def _number(cell: tuple[UnionSeason, str, str], rows: Sequence[SummaryRow]) -> U
         *(LeftOut(row.member, _why_not_pooled(row)) for row in without),
         *(LeftOut(row.member, _why_other(row, alike[0], name)) for row, name in others),
     ]
-    found = pooled([_estimate(row) for row in alike], alike[0].scale) if alike else None
+    found = pooled([_estimate(row) for row in alike], alike[0].scale, _ends_of(alike[0])) if alike else None
     like = next(iter([*alike, *(row for row in rows if row.value is not None)]), None)
     return UnionNumber(
         indicator,
@@ -135,6 +138,11 @@ def _number(cell: tuple[UnionSeason, str, str], rows: Sequence[SummaryRow]) -> U
         _why_none(found, rows),
         tuple(sorted(left_out, key=lambda one: one.member)),
     )
+
+
+def _ends_of(row: SummaryRow) -> Range:
+    """Between which the number must lie: the difference of two shares between -1 and 1."""
+    return (-1.0, 1.0) if row.stream == DIFFERENCE and row.unit == "share" else (-math.inf, math.inf)
 
 
 def _newest_of_each(rows: Iterable[SummaryRow]) -> tuple[list[SummaryRow], list[SummaryRow]]:
@@ -164,7 +172,9 @@ def _estimate(row: SummaryRow) -> MemberEstimate:
 
 
 def _why_not_pooled(row: SummaryRow) -> str:
-    return row.why_not if row.value is None and row.why_not else say("federation.left_out.no_error")
+    if row.value is None and row.why_not:
+        return row.why_not
+    return say(f"federation.left_out.{'own_words' if row.basis == OWN_WORDS else 'no_error'}")
 
 
 def _why_other(row: SummaryRow, chosen: SummaryRow, name: str) -> str:
@@ -179,4 +189,7 @@ def _why_none(found: Pooled | NotPooled | None, rows: Sequence[SummaryRow]) -> s
         return None
     if isinstance(found, NotPooled):
         return say(f"federation.not_pooled.{found.reason}")
-    return say(f"federation.not_pooled.{'no_error' if any(row.value is not None for row in rows) else 'nobody'}")
+    bases = {row.basis for row in rows if row.value is not None}
+    if not bases:
+        return say("federation.not_pooled.nobody")
+    return say(f"federation.not_pooled.{'own_words' if bases == {OWN_WORDS} else 'no_error'}")

@@ -78,8 +78,11 @@ class NotPooled:
     reason: str
 
 
-def pooled(estimates: Sequence[MemberEstimate], scale: str) -> Pooled | NotPooled:
-    """The members' numbers pooled on a scale: plain, log or logit. ValueError for another."""
+def pooled(
+    estimates: Sequence[MemberEstimate], scale: str, within: Range = (-math.inf, math.inf)
+) -> Pooled | NotPooled:
+    """The members' numbers pooled on a scale: plain, log or logit. ValueError for another. `within` are the ends, in
+    the unit, beyond which no number can lie, so that no range does."""
     if scale not in pooling_limits()["between_spread_prior"]:
         raise ValueError(f"nothing is pooled on the scale {scale!r}")
     if len({one.member for one in estimates}) < len(estimates):
@@ -90,17 +93,18 @@ def pooled(estimates: Sequence[MemberEstimate], scale: str) -> Pooled | NotPoole
         return NotPooled(TOO_FEW_TO_POOL)
     told = np.array([(one.value, one.standard_error, one.degrees_of_freedom) for one in estimates], float)
     values, errors, freedom = told.T[:, None]
-    return _read_off(estimates, scale, pooled_arrays(values, errors, freedom, scale))
+    return _read_off(estimates, scale, pooled_arrays(values, errors, freedom, scale), within)
 
 
-def _read_off(estimates: Sequence[MemberEstimate], scale: str, found: PooledArrays) -> Pooled:
+def _read_off(estimates: Sequence[MemberEstimate], scale: str, found: PooledArrays, within: Range) -> Pooled:
     weights = found.weights[0]
-    columns = zip(estimates, found.alone[:, 0].T.tolist(), found.own[:, 0].T.tolist(), weights.tolist(), strict=True)
+    alone, own = (np.clip(one[:, 0], *within).T.tolist() for one in (found.alone, found.own))
+    columns = zip(estimates, alone, own, weights.tolist(), strict=True)
     return Pooled(
         scale,
-        float(found.mean[0]),
-        _range(found.mean95),
-        _range(found.prediction95),
+        float(np.clip(found.mean[0], *within)),
+        _range(found.mean95, within),
+        _range(found.prediction95, within),
         float(found.between_spread[0]),
         float(found.prior_scale[0]),
         tuple(
@@ -111,8 +115,8 @@ def _read_off(estimates: Sequence[MemberEstimate], scale: str, found: PooledArra
     )
 
 
-def _range(ends: np.ndarray) -> Range:
-    low, high = ends[:, 0].tolist()
+def _range(ends: np.ndarray, within: Range) -> Range:
+    low, high = np.clip(ends[:, 0], *within).tolist()
     return low, high
 
 

@@ -11,12 +11,15 @@ from xml.etree import ElementTree
 
 import pytest
 
+from command_line.union_text import union_text
 from tests.union.federation.handed import row, standing
 from union.federation.members import Federation
 from union.federation.union_files import union_files
 from union.federation.union_json import union_json
 from union.federation.union_report import UnionNumber, UnionReport, union_report
 from union.pooling.pooled import MemberEstimate, pooled
+from union.summary.our_words import OWN_WORDS
+from words.speech import say
 
 NAMES = ("Alto", "Bajo", "Centro", "Delta", "Este", "Fuego", "Grano")
 
@@ -72,6 +75,24 @@ def test_one_that_is_not_alike_or_has_no_number_never_stops_the_rest(other, why)
     assert len(found.pooled.members) == 3
     (left_out,) = found.left_out
     assert left_out.member == "D" and why in left_out.why
+
+
+def test_what_each_member_measures_in_its_own_way_is_not_pooled_and_that_is_why():
+    own = {"basis": OWN_WORDS, "scale": "", "standard_error": None, "unit": "%"}
+    found = the_number(row("A"), row("B"), row("C"), row("D", **own))
+    assert [(one.member, one.why) for one in found.left_out] == [("D", say("federation.left_out.own_words"))]
+    assert the_number(*(row(name, **own) for name in "ABC")).why_not == say("federation.not_pooled.own_words")
+
+
+def test_no_range_of_a_difference_of_shares_goes_beyond_all_or_nothing():
+    """0.7, 0.8 and 0.9, each with an error of 0.2: the t of three members reaches beyond 1, where none lies."""
+    told = {"stream": "difference", "unit": "share", "scale": "plain", "standard_error": 0.2, "currency": None}
+    rows = [replace(row(name, 0.8, **told), middle=at) for name, at in (("A", 0.7), ("B", 0.8), ("C", 0.9))]
+    pooled_ones = the_number(*rows).pooled
+    ends = [pooled_ones.mean95, pooled_ones.prediction95]
+    ends += [span for one in pooled_ones.members for span in (one.alone80, one.with_neighbours80)]
+    assert all(low < high <= 1 for low, high in ends) and pooled_ones.prediction95[1] == 1
+    assert "in percentage points, 3 members" in union_text(report(*rows))
 
 
 def test_a_season_is_found_by_when_it_began_not_by_its_name():

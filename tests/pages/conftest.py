@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from logbooks.warehouse.warehouse import Warehouse
 from tests.cooperatives import cooperative
 from ui.parts.chart_component import NAME as CHART
 from ui.state import results, visitor
@@ -39,22 +40,22 @@ def computed():
 
 @pytest.fixture
 def opened(cooperatives, computed, monkeypatch):
-    """A function (page, cooperative, **link) -> the page after its first run, the link's words as its query.
+    """A function (page, cooperative, **link) -> the page after its first run, the link's words as its query; a
+    cooperative by its name, or a warehouse of its own.
 
     Every test is a visitor of its own; they share what is computed of the cooperatives, so that each number of these
     is worked out once a process, as it is for one visitor who opens page after page.
     """
-    of_one_session = results._kept_own
 
     def kept(key, make):
         whole = visitor.warehouse() in cooperatives.values()
-        return computed.result(key, make) if whole else of_one_session(key, make)
+        return computed.result(key, make) if whole else make()  # warehouses made by hand have one name in common
 
     monkeypatch.setattr(results, "_kept_own", kept)
 
-    def _opened(name: str, cooperative: str, **link: str) -> AppTest:
+    def _opened(name: str, cooperative: str | Warehouse, **link: str) -> AppTest:
         app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name=name), default_timeout=300)
-        app.session_state[OWN] = cooperatives[cooperative]
+        app.session_state[OWN] = cooperatives[cooperative] if isinstance(cooperative, str) else cooperative
         for key, value in link.items():
             app.query_params[key] = value
         return app.run()

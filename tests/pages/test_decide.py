@@ -7,15 +7,17 @@ from html import escape
 import pytest
 
 from decisions.verdict.logs_of_a_day import LogsOfADay
+from decisions.verdict.price_of_error import price_of_error
 from decisions.verdict.rehearsed_season import invented_season, taken_as_met
 from decisions.verdict.verdict import decided
 from decisions.verdict.verdict_json import verdict_json
 from metrics.engine.metric_catalogue import metrics
 from pages.decide.stakes_section import money_alone
 from pages.decide.verdict_card import card_html
+from tests.decisions.verdict.test_neighbours_prior import NAMED, world
 from tests.pages.conftest import charts_of, words_of
 from words.kept_words import said_in_short
-from words.speech import say
+from words.speech import as_text, say
 
 
 @pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
@@ -67,3 +69,13 @@ def test_what_the_rehearsal_and_the_price_take_as_met_is_said(opened, cooperativ
     season = invented_season(LogsOfADay(cooperatives["clean"]))
     assert taken_as_met(season) in words and season.premium_at == 5.5
     assert money_alone(()) == say("decide.price_alone")
+
+
+def test_whose_gain_the_price_starts_from_is_said_beside_what_the_logs_alone_would_say(opened):
+    """The plan names eight neighbours, agreed on before the pilot began; and four, which is not enough."""
+    w = world(NAMED)
+    page = opened("decide", w)
+    told = price_of_error(LogsOfADay(w)).sentences(*(slider.value for slider in page.slider[:2]))
+    assert len(told) == 5 and all(as_text(sentence) in words_of(page) for sentence in told)
+    few = world(NAMED | {"neighbours_members": "4"})
+    assert as_text(price_of_error(LogsOfADay(few)).neighbours_why_not) in words_of(opened("decide", few))

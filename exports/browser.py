@@ -32,6 +32,12 @@ READY = """(async () => {
   await (window.drawn ?? true);
   await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
 })()"""
+# A ground that is set from outside may come a frame too late; a page that has one of its own keeps it.
+WHITE_GROUND = """(() => {
+  const clear = one => !one || ["transparent", "rgba(0, 0, 0, 0)"].includes(getComputedStyle(one).backgroundColor);
+  const whole = document.documentElement;
+  if (clear(whole) && clear(document.body)) whole.style.backgroundColor = "#fff";
+})()"""
 FAILED = (BrowserClosedError, BrowserFailedError, ChannelClosedError, ConnectionError, TimeoutError)
 
 
@@ -181,6 +187,8 @@ class Browser:
     async def _shot(self, width: int, height: int, scale: float, clear: bool = True) -> bytes:
         await self._sized(width, height, scale)
         await self._grounded(clear)
+        if not clear:
+            await self._evaluated(WHITE_GROUND)
         found = await self._sent("Page.captureScreenshot", format="png")
         return base64.b64decode(found["data"])
 

@@ -39,11 +39,17 @@ def test_a_picture_has_the_pixels_asked_for_and_waits_for_what_is_drawn_late(pri
     assert set(pixels) == {(255, 0, 0, 255)}
 
 
-def test_a_ground_left_out_is_transparent(printer, tmp_path):
-    _, _, pixels = read_png(printer.png(page(tmp_path, ""), 8, 8, 1, clear=True))
-    assert set(pixels) == {(0, 0, 0, 0)}
-    _, _, pixels = read_png(printer.png(page(tmp_path, ""), 8, 8))
-    assert set(pixels) == {(255, 255, 255, 255)}
+def test_a_ground_left_out_is_transparent_and_white_again_in_the_next_picture(printer, tmp_path):
+    for _ in range(3):
+        _, _, pixels = read_png(printer.png(page(tmp_path, ""), 8, 8, 1, clear=True))
+        assert set(pixels) == {(0, 0, 0, 0)}
+        _, _, pixels = read_png(printer.png(page(tmp_path, ""), 8, 8))
+        assert set(pixels) == {(255, 255, 255, 255)}
+
+
+def test_a_page_keeps_a_ground_of_its_own(printer, tmp_path):
+    _, _, pixels = read_png(printer.png(page(tmp_path, "", "body { background: #0f0 }"), 8, 8))
+    assert set(pixels) == {(0, 255, 0, 255)}
 
 
 def test_a_sheet_is_as_long_as_its_text_whatever_was_drawn_before(printer, tmp_path):

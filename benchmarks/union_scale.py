@@ -15,12 +15,14 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
+import duckdb
 
 from benchmarks.measure import OUT, ROOT, family, resident_mb
+from connectors.cells import Tab
 
 MEMBERS = OUT / "union"
 LOOK_SECONDS = 0.2
@@ -35,6 +37,7 @@ HEADS = (
     "asker MB",
     "same",
 )
+MANY_RECEIPTS, SCALE_OF_MANY = 100_000, 10  # split finer, the sample's deliveries would weigh too little to be believed
 START_ALONE = "nobody"  # members whose folder is empty, one a worker: an engine starts and ends for them alone
 
 
@@ -51,38 +54,52 @@ class EngineRun:
     asker_mb: float
 
 
-def member_folders(members: int, truths: int, scale: int) -> list[Path]:
+def member_folders(members: int, truths: int, receipts: int) -> list[Path]:
     """The data folders of so many members, made where they are missing."""
-    made = [_snapshot_folder(seed, scale) for seed in range(1, min(truths, members) + 1)]
+    made = [_snapshot_folder(seed, receipts) for seed in range(1, min(truths, members) + 1)]
     return [made[number % len(made)] for number in range(members)]
 
 
-def _snapshot_folder(seed: int, scale: int) -> Path:
-    folder = MEMBERS / f"seed_{seed}_scale_{scale}"
+def _snapshot_folder(seed: int, receipts: int) -> Path:
+    folder = MEMBERS / f"seed_{seed}_receipts_{receipts}"
     if not (folder / "current.json").exists():
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        code = f"from benchmarks.union_scale import draw; draw({seed}, {scale})"
+        code = f"from benchmarks.union_scale import draw; draw({seed}, {receipts})"
         subprocess.run(
             [sys.executable, "-c", code], cwd=ROOT, env=os.environ | {"LOTWISE_HOME": str(folder)}, check=True
         )
     return folder
 
 
-def draw(seed: int, scale: int) -> None:
+def draw(seed: int, receipts: int) -> None:
     """Keeps the snapshot of a cooperative with a truth of its own in this process's data folder."""
     from history.snapshots import store
     from sample_data.make import workbook
     from sample_data.truth_file import of_seed
 
-    told = of_seed(seed, scale)
-    store.keep([workbook(seed, scale, told.figures)])
+    scale = 1 if receipts < MANY_RECEIPTS else SCALE_OF_MANY
+    book = workbook(seed, scale, of_seed(seed, scale).figures)
+    tabs = tuple(_split(tab, receipts) if tab.sheet == "Receipts" else tab for tab in book.tabs)
+    store.keep([replace(book, tabs=tabs)])
+
+
+def _split(tab: Tab, receipts: int) -> Tab:
+    """The tab with every delivery written as so many equal ones that there are about so many rows."""
+    cells = tab.table
+    pieces = max(1, receipts // (cells.num_rows - 1))
+    heads = {said: name for name, said in cells.slice(0, 1).to_pylist()[0].items()}
+    weight, number = heads["Weight (kg)"], heads["Receipt number"]
+    split = duckdb.sql(f"""
+        SELECT (row_number() OVER (ORDER BY row, piece))::INTEGER AS row, * EXCLUDE (row, piece) REPLACE (
+            CASE WHEN row = 1 THEN {weight} ELSE (round({weight}::DOUBLE / {pieces}, 6))::VARCHAR END AS {weight},
+            CASE WHEN row = 1 THEN {number} ELSE {number} || '-' || piece END AS {number})
+        FROM cells, range({pieces}) AS times(piece) WHERE row > 1 OR piece = 0 ORDER BY row""")
+    return replace(tab, cells=split.to_arrow_table() if split else tab.cells)
 
 
 def work(engine: str, workers: int, names: list[str], folders: list[str]) -> None:
     """Has the summaries of all worked out and kept in this process's data folder; what fails is said."""
-    from dataclasses import replace
-
     from command_line.light_start import make_light
     from union.federation.engine_limits import engine_limits
     from union.federation.gathered import gathered
@@ -139,10 +156,10 @@ def _largest(seen: list[dict[int, float]], asker: int) -> float:
 @click.option("--engine", "engines", multiple=True, default=("pool", "dask"), show_default=True)
 @click.option("--workers", default=2, show_default=True)
 @click.option("--truths", default=12, show_default=True, help="Cooperatives drawn; more members share their snapshots.")
-@click.option("--scale", default=1, show_default=True, help="So many times the sample's size.")
-def main(members: int, engines: tuple[str, ...], workers: int, truths: int, scale: int) -> None:
+@click.option("--receipts", default=0, help="So many receipts a cooperative, the sample's divided; else the sample's.")
+def main(members: int, engines: tuple[str, ...], workers: int, truths: int, receipts: int) -> None:
     """Prints a table; ends with 1 where the summaries of an engine are not those of one process."""
-    places = member_folders(members, truths, scale)
+    places = member_folders(members, truths, receipts)
     folders = {f"Cooperative {number + 1}": place for number, place in enumerate(places)}
     empty = MEMBERS / START_ALONE
     (empty / "snapshots").mkdir(parents=True, exist_ok=True)

@@ -65,16 +65,25 @@ def _indicator(indicator: str, streams: list[UnionNumber], own: str) -> list[str
     unit = next((one.like.unit for one in streams if one.like), "")
     title = metric.title if metric else harmless(indicator)
     lines = [f"{title}, {numbers.unit_words(unit)}" if unit else title]
+    of_all = {_one_reason(one) for one in streams}
+    if len(of_all) == 1 and (reason := of_all.pop()):
+        return lines + wrapped(reason, "  ")
     for one in streams:
         lines += _number(one, own) + _left_out(one) if one.pooled else _none(one)
     return lines
 
 
+def _one_reason(one: UnionNumber) -> str:
+    """Why no member's number is pooled, where it is the same of all; else an empty text."""
+    reasons = {each.why for each in one.left_out}
+    nobody_s = one.pooled is None and (one.like is None or one.like.pooled_by is None)
+    return harmless(reasons.pop(), 400) if nobody_s and len(reasons) == 1 else ""
+
+
 def _none(one: UnionNumber) -> list[str]:
     """Why there is none; where it is so of all members for one reason, that alone."""
-    reasons = {each.why for each in one.left_out}
-    if len(reasons) == 1 and one.like is None:
-        return wrapped(f"{one.stream:<12}{harmless(next(iter(reasons)), 400)}", "  ", " " * 14)
+    if reason := _one_reason(one):
+        return wrapped(f"{one.stream:<12}{reason}", "  ", " " * 14)
     return [*wrapped(f"{one.stream:<12}{one.why_not}", "  ", " " * 14), *_left_out(one)]
 
 

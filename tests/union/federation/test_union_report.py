@@ -19,6 +19,7 @@ from union.federation.union_json import union_json
 from union.federation.union_report import UnionNumber, UnionReport, union_report
 from union.pooling.pooled import MemberEstimate, pooled
 from union.summary.our_words import OWN_WORDS
+from union.summary.row import STREAMS
 from words.speech import say
 
 NAMES = ("Alto", "Bajo", "Centro", "Delta", "Este", "Fuego", "Grano")
@@ -82,6 +83,9 @@ def test_what_each_member_measures_in_its_own_way_is_not_pooled_and_that_is_why(
     found = the_number(row("A"), row("B"), row("C"), row("D", **own))
     assert [(one.member, one.why) for one in found.left_out] == [("D", say("federation.left_out.own_words"))]
     assert the_number(*(row(name, **own) for name in "ABC")).why_not == say("federation.not_pooled.own_words")
+    # said once of all streams, not three times with every name
+    said = union_text(report(*(row(name, stream=stream, **own) for name in "ABC" for stream in STREAMS)))
+    assert " ".join(said.split()).count(say("federation.left_out.own_words")) == 1 and "without" not in said
 
 
 def test_no_range_of_a_difference_of_shares_goes_beyond_all_or_nothing():

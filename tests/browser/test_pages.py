@@ -43,6 +43,17 @@ def test_the_board_scrolls_nothing_at_its_projector(app, page):
     assert high <= seen, f"{high} px to be seen in {seen}"
 
 
+def test_a_page_that_takes_longer_than_a_moment_says_so(app, page):
+    """Streamlit marks its app while a page runs; the words are there then, and seen after 1.2 seconds."""
+    open_page(page, app)
+    words_above = "getComputedStyle(document.querySelector('.stApp'), '::after').content"
+    assert page.evaluate(words_above) == "none"
+    page.evaluate("document.querySelector('.stApp').dataset.testScriptState = 'running'")
+    assert page.evaluate(words_above) == f'"{say("app.working")}"'
+    seen = "getComputedStyle(document.querySelector('.stApp'), '::after').opacity"
+    page.wait_for_function(f"{seen} === '1'")
+
+
 def test_a_bar_pressed_in_the_way_of_a_lot_opens_its_rows_and_the_picture_can_be_taken_away(app, page):
     open_page(page, f"{app}/trace?season=2024/25&lot=M-2024-01")
     way = page.locator(".lw-chart").first

@@ -108,7 +108,10 @@ def frame(first: str | None = None) -> None:
     st.set_page_config(page_icon=BESIDE / "icon.svg", layout="wide")
     for looks in ("tables.css", "frame.css", "menu.css", "print.css"):
         st.html(BESIDE / looks)
-    st.html(f"<style>[data-testid='stExpandSidebarButton']::after {{ content: '{say('menu.open')}' }}</style>")
+    st.html(
+        f"<style>[data-testid='stExpandSidebarButton']::after {{ content: '{say('menu.open')}' }} "
+        f".stApp[data-test-script-state='running']::after {{ content: '{say('app.working')}' }}</style>"
+    )
     page = st.navigation(menu(first), position="top")
     st.set_page_config(page_title=say("app.tab", page=page.title))
     show(page)

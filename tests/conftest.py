@@ -91,6 +91,14 @@ def pytest_runtest_setup(item):
     sys.modules["__main__"] = MAIN
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown():
+    """What a page of the test still reads in the background ends before the test's data folder is another's: it would
+    go on in that of the next test."""
+    if background := sys.modules.get("ui.state.background"):
+        background._keeper.clear()
+
+
 @pytest.fixture(scope="session")
 def installed_chromium():
     """Steps aside where there is no browser; where everything must be checked (CI) that is a failure."""

@@ -32,14 +32,12 @@ def some_pages(*without: str) -> list:
 @pytest.fixture
 def data_folder(tmp_path, monkeypatch):
     """An empty data folder, in the time zone of the world; nothing is read in the background."""
-    background._keeper.clear()  # one that reads for another test would look into this one's folder
     monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(background, "keep_going", lambda: None)
     open_snapshots.held_back = None
     for opened_before in (open_snapshots.newest, open_snapshots.past, open_snapshots.shelf):
         opened_before.clear()  # a snapshot of another folder may have the same name
-    yield tmp_path / "home"
-    background._keeper.clear()
+    return tmp_path / "home"
 
 
 def lots(count: int):

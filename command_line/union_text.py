@@ -56,7 +56,9 @@ def _members(found: UnionReport) -> list[str]:
     lines = ["", *wrapped(say("federation.text.members", good=good, count=len(found.members)))]
     told = [(one.name, one.reason or one.said) for one in found.members if one.reason or one.said]
     told += [(one.member, one.why) for one in found.without_season]
-    lines += [line for name, why in told for line in wrapped(f"{harmless(name)}: {harmless(why, 400)}", "  ", "    ")]
+    # of a file that can't be read nothing is known but its name, with which the reason begins
+    said = [why if why.startswith(name) else f"{name}: {why}" for name, why in told]
+    lines += [line for one in said for line in wrapped(harmless(one, 500), "  ", "    ")]
     return lines + [line for one in found.wrong for line in wrapped(harmless(one, 400), "  ", "    ")]
 
 

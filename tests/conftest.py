@@ -42,6 +42,8 @@ def pytest_cmdline_main(config):
     ):
         option.numprocesses = "logical"
         option.dist = "loadfile" if option.dist == "no" else option.dist
+        # in their order, or files of few but slow tests come last, and one process waits for the other
+        option.loadscopereorder = False
 
 
 def _of_folders(config) -> bool:

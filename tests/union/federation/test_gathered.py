@@ -74,8 +74,9 @@ def test_one_that_is_damaged_or_of_another_version_is_named_and_the_rest_counts(
     (folder / "D.parquet").write_bytes(b"PAR1 no summary")
     found = reasons(Member("", folder))
     assert found.pop("A") == ""
-    assert {name: said.split(".")[0] for name, said in found.items()} == {"B": "B", "C": "C", "D": "D"}
-    assert "not as it was written" in found["B"] and "version 99" in found["C"] and "no summary" in found["D"]
+    assert {name: said.split(".")[0] for name, said in found.items()} == {f"{name}.parquet": name for name in "BCD"}
+    assert "not as it was written" in found["B.parquet"]
+    assert "version 99" in found["C.parquet"] and "no summary" in found["D.parquet"]
 
 
 def test_of_several_summaries_of_one_the_newest_counts(folder):
@@ -113,7 +114,7 @@ def test_invented_cooperatives_count_only_among_themselves(folder):
 
 def test_a_stream_nobody_knows_is_refused_with_its_file(folder):
     parquet_file.write(folder / "A.parquet", summary("A", row("A", stream="all")))
-    assert "stream" in reasons(Member("", folder))["A"]
+    assert "stream" in reasons(Member("", folder))["A.parquet"]
 
 
 def test_a_place_that_is_not_there_or_empty_is_said(folder, tmp_path):

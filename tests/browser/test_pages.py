@@ -47,7 +47,7 @@ def test_a_page_that_takes_longer_than_a_moment_says_so(app, page):
     """Streamlit marks its app while a page runs; the words are there then, and seen after 1.2 seconds."""
     open_page(page, app)
     words_above = "getComputedStyle(document.querySelector('.stApp'), '::after').content"
-    assert page.evaluate(words_above) == "none"
+    page.wait_for_function(f"{words_above} === 'none'")
     page.evaluate("document.querySelector('.stApp').dataset.testScriptState = 'running'")
     assert page.evaluate(words_above) == f'"{say("app.working")}"'
     seen = "getComputedStyle(document.querySelector('.stApp'), '::after').opacity"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from command_line.printing import harmless, in_words, plain, wrapped
 from metrics.engine.metric_catalogue import metrics
+from union.federation.members import SUMMARY_ENDING
 from words import numbers
 from words.speech import say
 
@@ -57,7 +58,8 @@ def _members(found: UnionReport) -> list[str]:
     told = [(one.name, one.reason or one.said) for one in found.members if one.reason or one.said]
     told += [(one.member, one.why) for one in found.without_season]
     # of a file that can't be read nothing is known but its name, with which the reason begins
-    said = [why if why.startswith(name) else f"{name}: {why}" for name, why in told]
+    of_file = [name.endswith(SUMMARY_ENDING) and why.startswith(f"{name} ") for name, why in told]
+    said = [why if alone else f"{name}: {why}" for alone, (name, why) in zip(of_file, told, strict=True)]
     lines += [line for one in said for line in wrapped(harmless(one, 500), "  ", "    ")]
     return lines + [line for one in found.wrong for line in wrapped(harmless(one, 400), "  ", "    ")]
 
@@ -96,10 +98,9 @@ def _number(one: UnionNumber, own: str) -> list[str]:
     signed = "+" if one.stream == "difference" and found.mean > 0 else ""
     value = signed + numbers.bare(found.mean, unit)
     between = numbers.span(*found.mean95, unit, with_unit=False)
-    own_unit = (
-        {} if unit == one.like.unit else {"unit": numbers.unit_words(unit)}
-    )  # the heading has that of the streams
-    of = say(f"federation.text.{'of_in' if own_unit else 'of'}", count=len(found.members), **own_unit)
+    of = say("federation.text.of", count=len(found.members))
+    if unit != one.like.unit:  # which stands in the heading
+        of = say("federation.text.of_in", unit=numbers.unit_words(unit), count=len(found.members))
     lines = [f"  {one.stream:<12}{value:>10}   {between:<19}{of}".rstrip()]
     lines += _beside(one, found, unit)
     mine = one.of(own) if own else None

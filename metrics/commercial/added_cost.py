@@ -30,11 +30,11 @@ def per_kg(sums, context):
     stream_costs.noted(costs, context)
     context.at_least([row["kind"] for row in context.question.fetched(EXPECTED) if row["kind"] not in costs.categories])
     if context.question.left_out.get("costs"):
-        context.note(f"At least: {context.question.left_out['costs']} rows of Costs are left out, see the problems.")
+        context.bound(f"At least: {context.question.left_out['costs']} rows of Costs are left out, see the problems.")
     if strangers := len(context.question.rows(NOBODYS)):
-        context.note(f"At least: costs written for lots that no register holds are not in it ({strangers}).")
+        context.bound(f"At least: costs written for lots that no register holds are not in it ({strangers}).")
     if lots := [row["lot_id"] for row in context.question.rows(UNMADE)]:
-        context.note(f"At most: the kg green made of some micro lots are not known ({shown(lots)}).")
+        context.bound(f"At most: the kg green made of some micro lots are not known ({shown(lots)}).")
     values = {"micro": sum(costs.added(category) for category in costs.categories)}
     values |= {("by", category, "micro"): costs.added(category) for category in costs.categories}
     values["part", GROSS, "micro"] = sum(costs.gross(category) for category in costs.categories)

@@ -25,6 +25,7 @@ class FormulaContext:
     few: bool = False
     assumed: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    is_bound: bool = False
 
     def is_set(self, name: str) -> bool:
         """Whether the cooperative set a number itself."""
@@ -49,7 +50,12 @@ class FormulaContext:
     def at_least(self, without: list[str]) -> None:
         """Says that the number is a lower bound, because nothing is written in these categories."""
         if without:
-            self.note(f"At least: nothing is written down for {', '.join(without)}.")
+            self.bound(f"At least: nothing is written down for {', '.join(without)}.")
+
+    def bound(self, words: str) -> None:
+        """Says why the number is but a bound: rows that belong to it are not in it."""
+        self.is_bound = True
+        self.note(words)
 
     def note(self, words: str) -> None:
         if words not in self.notes:
@@ -72,8 +78,7 @@ class Gathered:
         return self.stack.sums
 
     def rests_on(self, values) -> dict:
-        """How many cases the value rests on, and of which kind: where there are several, the scarcest (five buyers, not
-        120 farmers)."""
+        """How many cases the value rests on, and of which kind: of several the scarcest (5 buyers, not 120 farmers)."""
         values = np.asarray(values, float)
         moving = np.flatnonzero(values[1:] != values[0]) if values.ndim else ()
         if not len(moving):
@@ -167,6 +172,7 @@ def _blank(question: Question, metric: Composite, got: Gathered | None) -> Estim
         left_out=left_out + len(dropped),
         to_date=any(row.get("to_date") for row in used),
         notes=(*got.context.notes, *estimates.notes_on(dropped)),
+        is_bound=got.context.is_bound,
     )
 
 

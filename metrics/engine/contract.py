@@ -19,9 +19,6 @@ AUDIENCES = ("internal", "board", "buyer")  # as packs/audience.py orders them
 CHARTS = ("dots", "run", "run of counts", "curves", "bars")
 
 
-BOUNDS = ("At least:", "At most:")  # how a note begins that makes of a number a bound
-
-
 @dataclass(frozen=True)
 class Estimate:
     """One number with how sure it is, or the reason why there is none: then `value` is None and `why_not` a sentence.
@@ -29,7 +26,8 @@ class Estimate:
     `low`, `high` are the 95 % two-sided ends; `low80`, `high80` leave 10 % in each tail and are what pages compare by;
     `range_of` gives the ends at any other confidence, which verdicts read, and is None where there is no range.
     `n` counts cases (`case_is` names them), `rows` the sheet rows behind it. `method` is words; a value without a
-    range says in `no_range` why. Shares are fractions, moisture is percent, money is base currency per kg green.
+    range says in `no_range` why; one that `is_bound` lacks rows that belong to it, as a note tells. Shares
+    are fractions, moisture is percent, money is base currency per kg green.
     """
 
     unit: str
@@ -49,12 +47,8 @@ class Estimate:
     why_not: str | None = None
     no_range: str | None = None
     notes: tuple[str, ...] = ()
+    is_bound: bool = False
     range_of: RangeOf | None = None
-
-    @property
-    def is_bound(self) -> bool:
-        """Whether a note says that the number is but a bound, because rows that belong to it are not in it."""
-        return any(note.startswith(BOUNDS) for note in self.notes)
 
     def ranged(self, range_of: RangeOf, method: str) -> Estimate:
         """The same with its ranges, from what gives them at any confidence."""

@@ -22,6 +22,7 @@ def difference(metric: Metric, stack: Stack, groups: dict, few: set, why_not: st
         assumed=tuple(dict.fromkeys(micro.assumed + bulk.assumed)),
         to_date=micro.to_date or bulk.to_date,
         notes=(),
+        is_bound=micro.is_bound or bulk.is_bound,
         left_out=max(micro.left_out, bulk.left_out),
     )
     if blank.why_not:

@@ -127,9 +127,9 @@ def noted(costs: StreamCosts, context) -> None:
     if not costs.ways:
         raise CannotSay("No cost is written down for micro lots or the micro stream.")
     if unrated:
-        context.note(f"At least: costs in a currency without a rate near their day are not in it ({unrated}).")
+        context.bound(f"At least: costs in a currency without a rate near their day are not in it ({unrated}).")
     if of_bulk := len(context.question.rows(BULK_UNRATED)):
-        context.note(
+        context.bound(
             f"At most: costs of bulk in a currency without a rate near their day are not taken off it ({of_bulk})."
         )
     gross = [name for name in costs.categories if name not in costs.bulk_per_kg and costs.gross(name)[0] > 0]
@@ -138,7 +138,7 @@ def noted(costs: StreamCosts, context) -> None:
     elif gross:
         context.note(f"Gross, as bulk has no such cost written by lot or stream: {', '.join(gross)}.")
     if thin := _thinly_written(costs, context):
-        context.note(f"At most: only part of the kg of bulk have a bill of {', '.join(thin)}.")
+        context.bound(f"At most: only part of the kg of bulk have a bill of {', '.join(thin)}.")
 
 
 def _thinly_written(costs: StreamCosts, context) -> list[str]:

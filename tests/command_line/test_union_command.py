@@ -34,6 +34,15 @@ def test_report_of_a_folder_says_the_unions_number_and_each_members_reason(home)
     assert "5 members a new member:" in said
 
 
+def test_a_member_whose_name_begins_its_reason_keeps_its_name(home):
+    """Only a file that can't be read has no other name than the one its reason begins with."""
+    (home / "federation.toml").write_text(
+        '[[member]]\nwhere = "summaries"\n[[member]]\nname = "There"\nwhere = "gone"\n', encoding="utf-8"
+    )
+    said = " ".join(called("union", "report", home=home).stdout.decode("utf-8").split())
+    assert "There: There is no folder or file gone" in said
+
+
 def test_the_configured_members_and_ones_own_number(home):
     (home / "federation.toml").write_text('own = "Bajo"\n[[member]]\nwhere = "summaries"\n', encoding="utf-8")
     done = called("union", "report", "--json", home=home)

@@ -46,9 +46,7 @@ class SummaryRow:
     counterfactual_step: str | None = None
     to_date: bool = False
     why_not: str | None = None
-    given_on: date | None = (
-        None  # the day of the earlier summary whose number stands here still; None where it is of today
-    )
+    given_on: date | None = None  # the day of the earlier summary whose number stands here still; None: of today
     definitions_version: str
 
     @property

@@ -21,7 +21,7 @@ from choreographer.errors import BrowserClosedError, BrowserFailedError, Channel
 
 from connectors.trouble import CannotGoOn
 
-CLEAR, WHITE = {"r": 0, "g": 0, "b": 0, "a": 0}, {"r": 255, "g": 255, "b": 255, "a": 1}
+CLEAR = {"color": {"r": 0, "g": 0, "b": 0, "a": 0}}
 START_SECONDS, PAGE_SECONDS, CLOSE_SECONDS = 40, 60, 15
 # where Windows keeps what choreographer looks for in another folder, below each of these variables
 WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
@@ -32,7 +32,8 @@ READY = """(async () => {
   await (window.drawn ?? true);
   await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
 })()"""
-# A ground that is set from outside may come a frame too late; a page that has one of its own keeps it.
+# Of a page that looks the same the browser paints no ground anew, so that one once left out stays so: the page itself
+# gets a white one, where it has none.
 WHITE_GROUND = """(() => {
   const clear = one => !one || ["transparent", "rgba(0, 0, 0, 0)"].includes(getComputedStyle(one).backgroundColor);
   const whole = document.documentElement;
@@ -193,7 +194,7 @@ class Browser:
         return base64.b64decode(found["data"])
 
     async def _grounded(self, clear: bool) -> None:
-        await self._sent("Emulation.setDefaultBackgroundColorOverride", color=CLEAR if clear else WHITE)
+        await self._sent("Emulation.setDefaultBackgroundColorOverride", **(CLEAR if clear else {}))
 
     async def _sized(self, width: int, height: int, scale: float) -> None:
         wanted = (width, height, scale)

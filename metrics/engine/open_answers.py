@@ -10,6 +10,7 @@ from metrics.engine.contract import Answer, Estimate
 
 EMPTY = "The logbook {logbook} holds no rows."
 EMPTY_YET = "The logbook {logbook} holds no rows yet: its rows ({rows}) wait for an answer. {asks}"
+NOT_READ_YET = "The logbook {logbook} holds no rows yet: they wait for an answer. {asks}"
 MAY_WAIT = "{why_not} It may wait for an answer. {asks}"
 
 
@@ -17,7 +18,8 @@ def no_rows(logbook: str, title: str, asked: Iterable[OpenQuestion]) -> str:
     """The sentence saying that a logbook holds no rows, with the question for which its rows wait."""
     for one in asked:
         if logbook in one.keeps:
-            return EMPTY_YET.format(logbook=title, rows=one.unused, asks=one.asks)
+            sentence = EMPTY_YET if one.unused else NOT_READ_YET  # columns of a tab whose rows are used elsewhere
+            return sentence.format(logbook=title, rows=one.unused, asks=one.asks)
     return EMPTY.format(logbook=title)
 
 

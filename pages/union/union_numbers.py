@@ -110,7 +110,12 @@ def _cell(one: UnionNumber | None, stream: str) -> Cell:
     if one is None or one.pooled is None:
         return Cell(ABSENT, mark="quiet")
     below = span(*one.pooled.mean95, unit_of(one, in_words=False), with_unit=False)
-    return Cell(signed(one.pooled.mean, one), below=below, mark="" if stream == DIFFERENCE else stream)
+    return Cell(signed(one.pooled.mean, one), _points(one), below, mark="" if stream == DIFFERENCE else stream)
+
+
+def _points(one: UnionNumber) -> str:
+    """What a difference of two percentages is counted in; of all others it stands beside the title."""
+    return say("measure.points") if unit_of(one, in_words=False).endswith("difference") else ""
 
 
 def _own(streams: Streams, own: str) -> Cell:
@@ -120,7 +125,7 @@ def _own(streams: Streams, own: str) -> Cell:
         if one is not None and (mine := one.of(own)):
             with_them, alone = (signed(value, one) for value in (mine.with_neighbours, mine.alone))
             above = "" if stream == DIFFERENCE else group_name(stream)
-            return Cell(with_them, below=say("federation.page.alone", value=alone), above=above)
+            return Cell(with_them, _points(one), say("federation.page.alone", value=alone), above=above)
     return Cell(ABSENT, mark="quiet")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -131,3 +132,14 @@ def test_the_download_holds_no_name_of_another_member():
         content = {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
     assert [line["members"] for line in csv.DictReader(io.StringIO(content["union.csv"]))] == ["6"]
     assert not any(name in text for name in NAMES[1:] for text in content.values())
+
+
+def test_a_difference_of_shares_is_in_points_though_the_title_says_per_cent():
+    told = {"unit": "share", "currency": None, "standard_error": 0.2}
+    shares = [row(name, 0.8, scale="logit", **told) for name in NAMES]
+    apart = [replace(row(name, 0.2, stream="difference", scale="plain", **told), middle=0.2) for name in NAMES]
+    pairs = zip(shares, apart, strict=True)
+    found = union_report([standing(*pair) for pair in pairs], Federation())
+    cells = row_of("premium_over_bulk", {one.stream: one for one in found.numbers}, "")
+    assert (cells[0].unit, cells[3].main, cells[3].unit) == ("%", "+20", say("measure.points"))
+    assert cells[1].unit == ""

@@ -45,3 +45,11 @@ def test_an_empty_logbook_waits_for_no_question_about_another():
     """Nobody paid a farmer yet: what a qq of the sales weighs changes nothing of that."""
     said = why_not(read(*sales("2 qq"), receipts((DAY, "100", "cherry"))), "farmer_premium_share")
     assert said == "The logbook Payments holds no rows."
+
+
+def test_columns_of_a_tab_that_is_used_elsewhere_are_not_counted_as_no_rows():
+    """The register says a score of each lot and not when it was cupped: its rows are lots, and none waits."""
+    heads = ["Lot", "Stream", "Crop year", "Opened on", "Green kg", "Puntaje SCA"]
+    rows = [[f"M{day}", "micro", "2025/26", f"2025-11-0{day}", "120", f"8{day}.5"] for day in (4, 5)]
+    said = why_not(read(tab("Lotes", heads, *rows)), "cup_score")
+    assert said.startswith("The logbook Quality holds no rows yet: they wait for an answer. Which column of Lotes says")

@@ -96,9 +96,11 @@ def pytest_runtest_setup(item):
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_teardown():
     """What a page of the test still reads in the background ends before the test's data folder is another's: it would
-    go on in that of the next test."""
+    go on in that of the next test. What was looked at without a page is forgotten, for the same reason."""
     if background := sys.modules.get("ui.state.background"):
         background._keeper.clear()
+        sys.modules["ui.state.open_snapshots"].held_back = None
+        sys.modules["streamlit"].session_state.clear()
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from metrics.engine.contract import Answer, Estimate
 from metrics.engine.metric_catalogue import metrics
 from pages.measure.metric_layers import row_of
+from tests.support import warehouse_of
 from ui.parts.cards import board_cells, short_cell
 from ui.parts.tables import Strip
+from ui.state import open_snapshots
 from words.compared_shares import as_compared, compared_shares, half_words
 
 CLOSURE = metrics()["deal_closure"]
@@ -15,6 +19,13 @@ SHARES = {
     "micro": Estimate("share", 0.86, low80=0.62, high80=0.97, n=6, case_is="lot"),
     "bulk": Estimate("share", 0.75, low80=0.62, high80=0.86, n=20, case_is="lot"),
 }
+
+
+@pytest.fixture(autouse=True)
+def no_plan():
+    """A visitor who looks at logs without a row: no thresholds are agreed in them."""
+    with open_snapshots.looking_at(warehouse_of(), keeps=False):
+        yield
 
 
 def closing(difference: Estimate | None, **more) -> Answer:

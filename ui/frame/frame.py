@@ -106,12 +106,6 @@ def frame(first: str | None = None) -> None:
     """Draws everything: this is what the server runs for every visitor."""
     # An icon of our own: a named one is fetched from another host.
     st.set_page_config(page_icon=BESIDE / "icon.svg", layout="wide")
-    for looks in ("tables.css", "frame.css", "menu.css", "print.css"):
-        st.html(BESIDE / looks)
-    st.html(
-        f"<style>[data-testid='stExpandSidebarButton']::after {{ content: '{say('menu.open')}' }} "
-        f".stApp[data-test-script-state='running']::after {{ content: '{say('app.working')}' }}</style>"
-    )
     page = st.navigation(menu(first), position="top")
     st.set_page_config(page_title=say("app.tab", page=page.title))
     show(page)

@@ -10,6 +10,7 @@ from history.snapshots.snapshot import Snapshot
 from logbooks.catalogue import logbooks
 from refresh import source_states
 from ui.frame import time_machine
+from ui.frame.style_sheet import in_css
 from ui.state import open_snapshots, results, visitor
 from ui.state.freshness import BETWEEN, LOOK_SECONDS, day_of, stale_then_or_now, times, zone
 from ui.state.visitor import LookingAt
@@ -58,11 +59,6 @@ def paper_head() -> None:
         "freshness.paper", name=results.setting("cooperative") or say("app.name"), day=day(visitor.warehouse().as_of)
     )
     st.html(f"<style>@media print {{ @page {{ @top-left {{ content: '{in_css(said)}' }} }} }}</style>")
-
-
-def in_css(text: str) -> str:
-    """The text inside a string of CSS: every sign but a letter or a digit of ASCII as its number."""
-    return "".join(sign if sign.isascii() and sign.isalnum() else f"\\{ord(sign):x} " for sign in text)
 
 
 def _shown_here() -> list[str]:

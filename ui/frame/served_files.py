@@ -1,30 +1,34 @@
-"""What every browser fetches once beside the pages, then keeps: the script of the charts, the letters of headings."""
+"""What every browser fetches once beside the pages, then keeps: how they look, the script of the charts, the letters of
+headings."""
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from charts.live_chart import module, module_name
 from ui.frame.icon_font import ICONS, icons_address
+from ui.frame.style_sheet import style_sheet, style_sheet_name
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 FONTS = Path(__file__).parent / "fonts"  # as .streamlit/config.toml asks for them
 CHARTS = f"/{module_name()}"
+LOOKS = f"/{style_sheet_name()}"
 ONE_YEAR_S = 31_536_000
+OF_ITS_BYTES = (b"content-length", b"etag", b"last-modified")
 
 
 def addresses() -> dict[str, str]:
     """{address: media type} of all there is."""
     fonts = {f"/{file.name}": "font/woff2" for file in sorted(FONTS.glob("*.woff2")) if file != ICONS}
-    return {CHARTS: "text/javascript"} | fonts
+    return {CHARTS: "text/javascript", LOOKS: "text/css"} | fonts
 
 
 def served_file(request: Request) -> Response:
@@ -56,9 +60,56 @@ class SmallIcons:
         await (_kept(ICONS.read_bytes(), "font/woff2") if asked else self.app)(scope, receive, send)
 
 
+class OurLooks:
+    """Names our style sheet at the end of the document in which Streamlit draws every page, so that its rules count
+    over those of the same weight that Streamlit writes into the head; passes on all else."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http" or scope["method"] != "GET" or not _asks_for_a_document(scope):
+            return await self.app(scope, receive, send)
+        # Streamlit would pack it, and nothing can be added to that; app.py packs what leaves here
+        scope = {**scope, "headers": [one for one in scope["headers"] if one[0] != b"accept-encoding"]}
+        held: list[Message] = []
+
+        async def pass_on(message: Message) -> None:
+            if not held and not _begins_a_document(message):
+                return await send(message)
+            held.append(message)
+            if len(held) > 1 and not message.get("more_body"):
+                for one in _with_looks(held):
+                    await send(one)
+
+        return await self.app(scope, receive, pass_on)
+
+
+def _asks_for_a_document(scope: Scope) -> bool:
+    return b"text/html" in dict(scope["headers"]).get(b"accept", b"")
+
+
+def _begins_a_document(message: Message) -> bool:
+    kind = dict(message.get("headers", ())).get(b"content-type", b"")
+    return message["type"] == "http.response.start" and message["status"] == 200 and kind.startswith(b"text/html")
+
+
+def _with_looks(held: Sequence[Message]) -> Sequence[Message]:
+    """The same answer with our link, where it is that document; then it is no longer what its tag says."""
+    start, body = held[0], b"".join(one.get("body", b"") for one in held[1:])
+    if b'id="root"' not in body:
+        return held
+    whole = body.replace(b"</body>", f'<link rel="stylesheet" href="{LOOKS}"></body>'.encode(), 1)
+    stays = [(name, value) for name, value in start["headers"] if name.lower() not in OF_ITS_BYTES]
+    head = [*stays, (b"content-length", str(len(whole)).encode())]
+    return {**start, "headers": head}, {"type": "http.response.body", "body": whole}
+
+
 @cache
 def _whole(address: str) -> bytes:
-    return module().encode() if address == CHARTS else (FONTS / address[1:]).read_bytes()
+    made = {CHARTS: module, LOOKS: style_sheet}
+    return made[address]().encode() if address in made else (FONTS / address[1:]).read_bytes()
 
 
 @cache

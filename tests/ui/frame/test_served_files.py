@@ -7,10 +7,15 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from charts.live_chart import module
-from ui.frame.served_files import CHARTS, FONTS, addresses, served_file
+from ui.frame.served_files import CHARTS, FONTS, LOOKS, OurLooks, addresses, served_file
+from ui.frame.style_sheet import FILES, style_sheet
+from words.speech import say
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -37,7 +42,8 @@ def test_who_cannot_unpack_gets_it_plain():
 def test_the_letters_that_the_theme_asks_for_are_all_there_and_no_others():
     theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
     wanted = {face["url"] for face in theme["fontFaces"]}
-    assert wanted == set(addresses()) - {CHARTS} and theme["headingFont"].startswith(theme["fontFaces"][0]["family"])
+    assert wanted == set(addresses()) - {CHARTS, LOOKS}
+    assert theme["headingFont"].startswith(theme["fontFaces"][0]["family"])
     for address in wanted:
         answer = asked(address, "gzip")
         assert answer.body == (FONTS / address[1:]).read_bytes() and answer.headers["content-type"] == "font/woff2"
@@ -53,3 +59,59 @@ def test_vietnamese_headings_find_their_letters():
     ]
     for letter in "Sản lượng ệ ữ ñ ã ç ő":
         assert any(low <= ord(letter) <= high for low, high in spans), letter
+
+
+DOCUMENT = '<html><head></head><body><div id="root"></div></body></html>'
+PAGE = "text/html,application/xhtml+xml,*/*;q=0.8"
+OTHER = "<html><body>Slides</body></html>"
+
+
+def behind_looks(answer: Response, method: str = "GET", **asked: str) -> tuple[dict[bytes, bytes], bytes]:
+    """The head and the content of an answer that passes what names the style sheet, asked for as a browser asks for a
+    page or with a head of its own."""
+    sent = []
+    head = [(name.replace("_", "-").encode(), value.encode()) for name, value in {"accept": PAGE, **asked}.items()]
+
+    async def send(message):
+        sent.append(message)
+
+    packed = GZipMiddleware(answer, minimum_size=1)  # as Streamlit does
+
+    async def ask():
+        await OurLooks(packed)({"type": "http", "path": "/", "method": method, "headers": head}, None, send)
+
+    with pytest.raises(StopIteration):  # nothing is waited for, and a browser test beside it may have a loop of its own
+        ask().send(None)
+    return dict(sent[0]["headers"]), b"".join(one["body"] for one in sent[1:])
+
+
+def test_the_document_of_every_page_names_our_style_sheet_last():
+    told = {"etag": '"of-its-bytes"', "cache-control": "no-cache"}
+    head, body = behind_looks(HTMLResponse(DOCUMENT, headers=told), accept_encoding="gzip, br")
+    assert body.decode() == DOCUMENT.replace("</body>", f'<link rel="stylesheet" href="{LOOKS}"></body>')
+    assert int(head[b"content-length"]) == len(body)
+    assert b"etag" not in head and head[b"cache-control"] == b"no-cache"
+
+
+@pytest.mark.parametrize(
+    "answer", [HTMLResponse(OTHER), PlainTextResponse(DOCUMENT), HTMLResponse(DOCUMENT, status_code=404)]
+)
+def test_every_other_answer_is_as_it_was(answer):
+    head, body = behind_looks(answer)
+    assert body == answer.body and head == dict(answer.raw_headers)
+    assert behind_looks(HTMLResponse(DOCUMENT), "POST")[1].decode() == DOCUMENT
+
+
+def test_what_is_no_page_is_packed_as_it_was():
+    head, body = behind_looks(HTMLResponse(DOCUMENT), accept="*/*", accept_encoding="gzip")
+    assert gzip.decompress(body).decode() == DOCUMENT and head[b"content-encoding"] == b"gzip"
+
+
+def test_the_style_sheet_holds_every_file_of_rules_and_the_words_that_rules_write():
+    answer = asked(LOOKS)
+    sheet = bytes(answer.body).decode()
+    assert sheet == style_sheet() and answer.headers["content-type"].startswith("text/css")
+    assert "immutable" in answer.headers["cache-control"]
+    beside = {file.name for file in (ROOT / "ui" / "frame").glob("*.css")}
+    assert beside == set(FILES) and all((ROOT / "ui" / "frame" / name).read_text("utf-8") in sheet for name in beside)
+    assert f"::after {{ content: '{say('menu.open')}' }}" in sheet  # "Menu", all of letters

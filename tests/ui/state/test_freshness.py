@@ -27,7 +27,7 @@ from refresh.source_states import (
 )
 from tests.history.snapshots.kept_once import keep
 from tests.ui.conftest import lots, some_pages, words_of
-from ui.frame.freshness_line import in_css
+from ui.frame.style_sheet import in_css
 from ui.state import freshness
 from words.days import ago
 from words.speech import UNSEEN, say

@@ -52,6 +52,7 @@ class Warehouse:
         self.as_of = as_of
         self.instead_of = instead_of  # the newer snapshot that was damaged, where this one had to stand in
         self._shared: dict[int, SharedTables] = {}
+        self._settings: dict[str, str | None] = {}
         self._lock = threading.Lock()
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
@@ -75,7 +76,9 @@ class Warehouse:
 
     def setting(self, name: str) -> str | None:
         """One setting as it was written for all streams; None where nobody wrote it."""
-        return self.rows("SELECT setting_text($name) AS written", {"name": name})[0]["written"]
+        if name not in self._settings:  # every page asks for some of them
+            self._settings[name] = self.rows("SELECT setting_text($name) AS written", {"name": name})[0]["written"]
+        return self._settings[name]
 
     @property
     def is_invented(self) -> bool:

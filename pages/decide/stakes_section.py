@@ -30,7 +30,7 @@ def stakes_section() -> None:
         wrong = _stake("wrong_scale", price.wrong_scale, price)
         waiting = _stake("waiting", price.waiting, price)
     with said:
-        for sentence in price.sentences(wrong, waiting):
+        for sentence in results.kept("price_said", lambda _: price.sentences(wrong, waiting), wrong, waiting):
             st.markdown(as_text(sentence))
         st.caption(as_text(say("decide.price_only")))
         st.caption(as_text(money_alone(results.decided().distance)))

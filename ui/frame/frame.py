@@ -104,10 +104,9 @@ def _looks(moment: str, page: st.Page) -> bool:
 
 def frame(first: str | None = None) -> None:
     """Draws everything: this is what the server runs for every visitor."""
-    # An icon of our own: a named one is fetched from another host.
-    st.set_page_config(page_icon=BESIDE / "icon.svg", layout="wide")
     page = st.navigation(menu(first), position="top")
-    st.set_page_config(page_title=say("app.tab", page=page.title))
+    # An icon of our own: a named one is fetched from another host.
+    st.set_page_config(say("app.tab", page=page.title), page_icon=BESIDE / "icon.svg", layout="wide")
     show(page)
 
 

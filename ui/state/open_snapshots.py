@@ -4,6 +4,7 @@ together."""
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -21,6 +22,7 @@ NEWEST_OPEN, PAST_OPEN = 2, 3
 MOST_KEPT, MOST_BYTES = 400, 30_000_000  # results of one snapshot, and all of them together
 
 elsewhere = threading.local()  # the warehouse a thread looks at for now
+_last = threading.local()  # weakly, for threads live long: the warehouse that was asked about last, and its shelf
 held_back: Snapshot | None = None  # what everybody goes on seeing while ui/state/warm_up.py makes a newer one ready
 
 
@@ -98,3 +100,13 @@ def past(moment: str, snapshot: str, day: str) -> Warehouse:
 def shelf(snapshot: str, day: str) -> Shelf:
     """Where the results of one snapshot, seen as of a day, are kept."""
     return Shelf()
+
+
+def shelf_of(here: Warehouse) -> Shelf:
+    """The shelf of an open snapshot; a page asks for it some thirty times."""
+    before, kept = getattr(_last, "asked", (lambda: None, lambda: None))
+    if before() is here and (found := kept()) is not None:
+        return found
+    found = shelf(here.id, here.as_of.isoformat())
+    _last.asked = weakref.ref(here), weakref.ref(found)
+    return found

@@ -54,7 +54,7 @@ def kept(what: str, make: Callable[[Warehouse], Any], *plain: Any) -> Any:
         return _kept_own(key, lambda: make(here))
     if not getattr(open_snapshots.elsewhere, "keeps", True):  # an own upload is in its session's memory alone
         return make(here)
-    return open_snapshots.shelf(here.id, here.as_of.isoformat()).result(key, lambda: make(here))
+    return open_snapshots.shelf_of(here).result(key, lambda: make(here))
 
 
 @st.cache_resource(max_entries=100, show_spinner=False, scope="session")

@@ -4,7 +4,8 @@ python -m benchmarks.pages [--times 30] [--receipts 1000000]
 
 The bare one draws constants. Both are served here, warm, one visitor each, 1280x720, taking turns at every page so
 that a busy machine slows both. From the click on the menu until the script has ended and title and every chart are
-painted. Prints how long the first page of a cold server takes after it says that it is healthy, and one line a page.
+painted. Prints how long the first page of a cold server takes after it says that it is healthy, over an empty data
+folder and over one with a snapshot, and one line a page.
 With --receipts so many deliveries stand behind our pages. At the end: what a first visit to Overview
 and to Learn weighs and how long it takes at 1.6 Mbit/s and 150 ms, and a second one.
 """
@@ -21,7 +22,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
@@ -176,8 +177,8 @@ def first_page(page: Page, address: str) -> float:
     return time.perf_counter() - started
 
 
-def filled_home(receipts: int) -> Path:
-    """A data folder of its own with one snapshot: of the sample, or of so many deliveries."""
+def own_home(receipts: int) -> Path:
+    """A data folder of its own: empty, so that its first page reads the sample, or with so many deliveries."""
     home = OUT / "pages_home"
     shutil.rmtree(home, ignore_errors=True)
     if receipts:
@@ -188,6 +189,11 @@ def filled_home(receipts: int) -> Path:
     return home
 
 
+def told(begins: str, seconds: float) -> None:
+    """Prints how long the first page took."""
+    print(f"{begins} s until healthy, first page {seconds:.1f} s later", flush=True)
+
+
 def main() -> None:
     """Measures and prints."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -196,15 +202,18 @@ def main() -> None:
         "--receipts", type=int, default=0, help="deliveries behind our pages; the sample's unless given"
     )
     chosen = options.parse_args()
-    home, written = filled_home(chosen.receipts), OUT / "captured.json"
+    home, written = own_home(chosen.receipts), OUT / "captured.json"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
             args=["--no-sandbox", "--disable-gpu"],
         )
         ours, theirs = (browser.new_page(viewport={"width": 1280, "height": 720}) for _ in range(2))
+        if not chosen.receipts:
+            with served("app.py", home) as (address, healthy), closing(browser.new_page()) as first:
+                told(f"empty data folder: {healthy:.1f}", first_page(first, address))
         with served("app.py", home) as (address, healthy):
-            print(f"healthy after {healthy:.1f} s, first page {first_page(ours, address):.1f} s later", flush=True)
+            told(f"one snapshot there: {healthy:.1f}", first_page(ours, address))
             groups = menu(ours)
             elements = elements_of(ours, [name for names in groups.values() for name in names])
             written.write_text(json.dumps({"groups": groups, "elements": elements}), encoding="utf-8")

@@ -35,6 +35,7 @@ from start import ADDRESS, free_port
 
 WANTED = 1.2
 VISITED = ("", "learn")  # by their address
+PACKED = {"STREAMLIT_SERVER_ENABLE_WEBSOCKET_COMPRESSION": "true"}  # as docs/architecture.md serves an office
 # the menu: entries in a row, or groups that open
 LINKS, GROUPS = '[data-testid="stTopNavLink"]', '[data-testid="stTopNavSection"]'
 ENTRIES = '[data-testid="stTopNavDropdownLink"]'
@@ -223,6 +224,8 @@ def main() -> None:
                     change(theirs, name, charts_in(elements[name]))
                 charts = {name: charts_in(each) for name, each in elements.items()}
                 seconds = timed((ours, theirs), charts, chosen.times)
+        with served("app.py", home, **PACKED) as (address, _):
+            first_page(ours, address)
             visits = {name: visit(browser, f"{address}/{name}") for name in VISITED}
         browser.close()
     for name, (mine, bare) in seconds.items():

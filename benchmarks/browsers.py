@@ -11,6 +11,7 @@ import argparse
 import asyncio
 import os
 import random
+import re
 import shutil
 import statistics
 import subprocess
@@ -39,6 +40,7 @@ from words.speech import say
 FAULT = say("errors.bug", reference="").split(".")[0]
 HOME = OUT / "browsers_home"
 TOO_LONG_SECONDS = 60
+COUNTED = re.compile(r" \(\d+\)$")  # the menu says how many questions there are, the page's title does not
 
 
 @dataclass
@@ -145,7 +147,7 @@ async def paint(address: str, seen: SeenPage, until: float, every_seconds: float
             await random.choice(await page.locator(GROUPS).all()).click()
             await page.wait_for_selector(ENTRIES)
             link = random.choice(await page.locator(ENTRIES).all())
-            name, began = (await link.inner_text()).strip(), time.monotonic()
+            name, began = COUNTED.sub("", (await link.inner_text()).strip()), time.monotonic()
             await link.click()
             with suppress(Exception):
                 await page.wait_for_function(SHOWN, arg=[name, 0], timeout=TOO_LONG_SECONDS * 1000)

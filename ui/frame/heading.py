@@ -17,13 +17,11 @@ def heading(page: str) -> None:
 def filtered_heading(page: str) -> Chosen:
     """Draws title and question with the filters beside them, and returns what is chosen."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="heading"):
-        with st.container(width="stretch"):
-            _title(page)
-        with st.container(width="content"):
-            return chosen()
+        _title(page)
+        return chosen()
 
 
 def _title(page: str) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="title"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="title", width="stretch"):
         st.title(say(f"pages.{page}.title"), anchor=False, width="content")
         st.markdown(f":gray[{say(f'pages.{page}.question')}]", width="content")

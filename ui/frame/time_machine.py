@@ -31,10 +31,10 @@ def asked() -> str:
     """The moment the link asks for, "" for now; an own upload has no past."""
     if visitor.is_own():
         st.session_state[AT] = ""
-    with st.container(key="asked"):  # not seen: what carries the moment into the link and from page to page
-        return st.text_input(
-            say("machine.moment"), key=AT, bind="query-params", max_chars=LONGEST, label_visibility="collapsed"
-        ).strip()
+    # not seen: what carries the moment into the link and from page to page
+    return st.text_input(
+        say("machine.moment"), key=AT, bind="query-params", max_chars=LONGEST, label_visibility="collapsed"
+    ).strip()
 
 
 def check(text: str) -> None:

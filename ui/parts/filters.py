@@ -34,7 +34,12 @@ class Chosen:
 def chosen() -> Chosen:
     """Draws the line of filters and returns what is chosen; a value in the link that the logs don't hold is ignored."""
     with st.container(
-        horizontal=True, gap="small", horizontal_alignment="right", vertical_alignment="center", key="filters"
+        horizontal=True,
+        gap="small",
+        horizontal_alignment="right",
+        vertical_alignment="center",
+        key="filters",
+        width="content",
     ):
         crop_year = _season()
         picked = _lots() if any(len(results.choices(name)) > 1 for name in SPLITS) else {}

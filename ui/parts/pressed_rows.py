@@ -36,6 +36,6 @@ _listener = st.components.v2.component("lotwise_pressed_rows", html="", js=JS)
 def pressed_row(look: str, key: str, opens: str = "") -> int | None:
     """The place, from 0 and without rows of sums, of the row that was just pressed in the table of that look; None
     where none was. The page goes to the container whose key is `opens`, where there is one."""
-    with st.container(key=f"{key}_listener", height="content"):
-        found = _listener(key=key, data={"look": look, "opens": opens}, height="content", on_row_change=lambda: None)
+    told = {"look": look, "opens": opens}
+    found = _listener(key=f"{key}_listener", data=told, height="content", on_row_change=lambda: None)
     return found.row if isinstance(found.row, int) else None

@@ -86,7 +86,7 @@ def test_a_member_without_a_place_is_named_with_the_reason(opened, office):
     office(*(summary(name) for name in NAMES), more='[[member]]\nname = "Grano <b>"\nwhere = "gone"\n')
     said = words_of(opened("union", "clean"))
     assert "Grano &lt;b&gt;" in said and "<b>" not in said.replace("<summary><b>", "")
-    assert say("federation.not_read.no_place", place="gone") in said
+    assert "gone, or it may not be looked into." in said
 
 
 def test_who_does_not_count_and_who_counts_in_part_are_told_apart(opened, office):

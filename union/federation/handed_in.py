@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,22 +19,45 @@ def handed_in(member: Member) -> list[MemberStanding]:
     name = member.name or member.where.name
     files = _files_in(member.where)
     if files is None:
-        return [MemberStanding(name, reason=say("federation.not_read.no_place", place=member.where.name))]
+        return [MemberStanding(name, reason=say("federation.not_read.no_place", place=member.where))]
     if not files:
         return [MemberStanding(name, reason=say("federation.not_read.empty", place=member.where.name))]
-    good, bad = [], []
+    good: dict[Path, MemberStanding] = {}
+    bad = []
     for file in files:
         try:
-            good.append(of_file(file, member.name))
+            good[file] = of_file(file, member.name)
         except CannotGoOn as trouble:
             bad.append(MemberStanding(member.name or file.name, reason=str(trouble)))
-    newest: dict[str, MemberStanding] = {}
-    for one in sorted(good, key=lambda one: str(one.as_of)):
-        newest[one.name.casefold()] = one
+    newest = _newest(good)
     if member.name and newest:  # what can't be read may be newer than what can
-        told = " ".join(one.reason for one in bad)
-        return [replace(one, said=told) for one in newest.values()]
-    return [*sorted(newest.values(), key=lambda one: one.name), *(bad[:1] if member.name else bad)]
+        told = [one.reason for one in bad]
+        return [replace(one, said=" ".join([*told, *[one.said] * bool(one.said)])) for one in newest]
+    return [*sorted(newest, key=lambda one: one.name), *(bad[:1] if member.name else bad)]
+
+
+def _newest(good: Mapping[Path, MemberStanding]) -> list[MemberStanding]:
+    """One of each member, its newest summary, with the files passed over for it; none of its numbers where two of the
+    newest day are not the same."""
+    of_each: defaultdict[str, list[tuple[Path, MemberStanding]]] = defaultdict(list)
+    for file, one in good.items():
+        of_each[one.known_by].append((file, one))
+    found = []
+    for files in of_each.values():
+        last = max(str(one.as_of) for _, one in files)
+        (file, newest), *others = [(file, one) for file, one in files if str(one.as_of) == last]
+        older = [other.name for other, one in files if str(one.as_of) < last]
+        unlike = next(
+            (other.name for other, one in others if (one.snapshot, one.rows) != (newest.snapshot, newest.rows)), ""
+        )
+        if unlike:
+            found.append(newest.without_rows(say("federation.not_read.two_of_a_day", file=file.name, other=unlike)))
+        elif older:
+            said = say("federation.not_read.older", file=file.name, others=", ".join(older), count=len(older))
+            found.append(replace(newest, said=said))
+        else:
+            found.append(newest)
+    return found
 
 
 def summary_files(member: Member) -> list[Path]:

@@ -12,6 +12,8 @@ from union.summary import parquet_file
 from union.summary.row import STREAMS, SummaryRow
 from words.speech import say
 
+KNOWN_BY = 8  # numbers with their errors that no two cooperatives have alike by chance
+
 
 @dataclass(frozen=True)
 class MemberStanding:
@@ -29,6 +31,11 @@ class MemberStanding:
     said: str = ""
     reason: str = ""
     from_snapshot: bool = False
+
+    @property
+    def known_by(self) -> str:
+        """The name as it is compared: however it is spaced and in whatever case."""
+        return " ".join(self.name.split()).casefold()
 
     def without_rows(self, reason: str) -> MemberStanding:
         """The same, none of whose numbers count, for a reason."""
@@ -48,22 +55,36 @@ def of_file(file: Path, name: str = "") -> MemberStanding:
 
 
 def counted_once(standings: Sequence[MemberStanding]) -> list[MemberStanding]:
-    """The same, in which nobody counts twice, neither by name nor by what the summary was worked out from, and the
-    invented count only where all are; whoever does not count is left there with the reason."""
+    """The same, in which nobody counts twice, neither by name nor by what the summary was worked out from, nor by its
+    numbers under another name, and the invented count only where all are; whoever does not count is left there with
+    the reason."""
     found: list[MemberStanding] = []
     names: dict[str, str] = {}
     snapshots: dict[str, str] = {}
+    numbers: dict[tuple, str] = {}
     any_real = any(not one.invented for one in standings if one.rows)
     for one in standings:
         if one.reason or not one.rows:
             found.append(one)
         elif one.invented and any_real:
             found.append(one.without_rows(say("federation.not_read.invented")))
-        elif one.name.casefold() in names:
-            found.append(one.without_rows(say("federation.not_read.same_name")))
+        elif one.known_by in names:
+            found.append(one.without_rows(say("federation.not_read.same_name", name=one.name)))
         elif one.snapshot in snapshots:
             found.append(one.without_rows(say("federation.not_read.same_sheets", other=snapshots[one.snapshot])))
+        elif (told := _numbers(one)) and told in numbers:
+            found.append(one.without_rows(say("federation.not_read.same_numbers", other=numbers[told])))
         else:
-            names[one.name.casefold()] = snapshots[one.snapshot] = one.name
+            names[one.known_by] = snapshots[one.snapshot] = numbers[_numbers(one)] = one.name
             found.append(one)
     return found
+
+
+def _numbers(one: MemberStanding) -> tuple:
+    """All that was worked out, without whose it is; nothing where those are too few to know a cooperative by."""
+    told = tuple(
+        (row.crop_year, row.indicator, row.stream, row.value, row.middle, row.standard_error)
+        for row in one.rows
+        if row.middle is not None
+    )
+    return told if len(told) >= KNOWN_BY else ()

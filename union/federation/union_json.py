@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from metrics.engine.intervals import Range
 from union.federation.engine_limits import federation_limits
 from union.federation.member_standing import MemberStanding
 from union.federation.union_report import LeftOut, UnionNumber, UnionReport
 from union.pooling.pooled import MemberNumber, Pooled
-from union.summary.rounded import step_of, to_step, two_digits
+from union.summary.rounded import two_digits
 
 SCHEMA_VERSION = 1
-ERRORS_IN_95, ERRORS_IN_80 = 3.92, 2.56  # standard errors from end to end of such a range
 LIKE = ("unit", "better", "scale", "currency", "basis", "counterfactual_step", "to_date", "definitions_version")
 
 
@@ -47,7 +43,7 @@ def _left_out(one: LeftOut) -> dict:
 
 
 def number_json(one: UnionNumber, own: str) -> dict:
-    """One number, rounded to what its range allows."""
+    """One number as it is told everywhere."""
     return (
         {
             "indicator": one.indicator,
@@ -71,7 +67,7 @@ def _pooled(found: Pooled | None) -> dict:
     names = ("value", "low", "high", "new_member_low", "new_member_high", "between_spread", "prior_scale")
     if found is None:
         return {"members": 0} | dict.fromkeys(names) | {"published": False, "why_not_published": None}
-    told = _rounded((found.mean, *found.mean95, *found.prediction95), found.mean95, ERRORS_IN_95)
+    told = (found.mean, *found.mean95, *found.prediction95)
     spreads = (two_digits(found.between_spread), two_digits(found.prior_scale))
     return (
         {"members": len(found.members)}
@@ -81,21 +77,12 @@ def _pooled(found: Pooled | None) -> dict:
 
 
 def _alone(one: MemberNumber) -> dict:
-    value, low, high = _rounded((one.alone, *one.alone80), one.alone80, ERRORS_IN_80)
-    return {"value": value, "low80": low, "high80": high, "weight": two_digits(one.weight)}
+    low, high = one.alone80
+    return {"value": one.alone, "low80": low, "high80": high, "weight": two_digits(one.weight)}
 
 
 def _own(one: MemberNumber | None) -> dict | None:
     if one is None:
         return None
-    told = _rounded((one.with_neighbours, *one.with_neighbours80), one.with_neighbours80, ERRORS_IN_80)
+    told = (one.with_neighbours, *one.with_neighbours80)
     return {"alone": _alone(one), "with_neighbours": dict(zip(("value", "low80", "high80"), told, strict=True))}
-
-
-def _rounded(values: Sequence[float], ends: Range, errors: float) -> list[float]:
-    """The values as fine as half a standard error, of which the range between these ends is so many wide."""
-    low, high = ends
-    if not high > low:
-        return list(values)
-    step = step_of((high - low) / errors)
-    return [to_step(value, step) for value in values]

@@ -18,6 +18,7 @@ from union.federation.engine_limits import federation_limits
 from union.federation.member_standing import MemberStanding
 from union.federation.members import BadFederation, Federation
 from union.federation.seasons import SeasonBegun, UnionSeason, union_seasons
+from union.federation.told_numbers import as_told
 from union.pooling.pooled import MemberEstimate, MemberNumber, NotPooled, Pooled, pooled
 from union.pooling.pooling_limits import pooling_limits
 from union.pooling.seen_by import SeenBy, seen_by
@@ -127,7 +128,7 @@ def _number(cell: tuple[UnionSeason, str, str], rows: Sequence[SummaryRow]) -> U
         *(LeftOut(row.member, _why_not_pooled(row)) for row in without),
         *(LeftOut(row.member, _why_other(row, alike[0], name)) for row, name in others),
     ]
-    found = pooled([_estimate(row) for row in alike], alike[0].scale, _ends_of(alike[0])) if alike else None
+    found = _pooled(alike) if alike else None
     like = next(iter([*alike, *(row for row in rows if row.value is not None)]), None)
     return UnionNumber(
         indicator,
@@ -138,6 +139,13 @@ def _number(cell: tuple[UnionSeason, str, str], rows: Sequence[SummaryRow]) -> U
         _why_none(found, rows),
         tuple(sorted(left_out, key=lambda one: one.member)),
     )
+
+
+def _pooled(alike: Sequence[SummaryRow]) -> Pooled | NotPooled:
+    """What pooling makes of numbers that are alike, as everybody is told it."""
+    within = _ends_of(alike[0])
+    found = pooled([_estimate(row) for row in alike], alike[0].scale, within)
+    return as_told(found, {row.member: row for row in alike}, within) if isinstance(found, Pooled) else found
 
 
 def _ends_of(row: SummaryRow) -> Range:

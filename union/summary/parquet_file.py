@@ -97,6 +97,12 @@ def _head_and_rows(content: bytes, name: str) -> tuple[dict, list[dict]]:
             raise ValueError(type(head))
         return head, table.to_pylist()
     except (pa.ArrowException, OSError, KeyError, ValueError) as fault:
+        if HEAD in content:
+            raise NoSummary(
+                f"{name} is a summary that was damaged or cut on its way.",
+                "Ask the cooperative for it again.",
+                repr(fault),
+            ) from fault
         raise NoSummary(
             f"{name} is no summary of a cooperative.",
             "Ask for the file that python cli.py summary wrote.",

@@ -19,6 +19,7 @@ from union.federation.member_standing import MemberStanding
 from union.federation.member_summary import MadeSummary, key_of
 from union.federation.members import Federation, Member
 from union.summary import parquet_file
+from union.summary.row import SummaryRow
 
 HOLDS_THE_LOCK = """
 import sys, duckdb
@@ -99,8 +100,54 @@ def test_nobody_counts_twice_neither_by_name_nor_by_sheets(folder):
     assert [one.reason for one in found] == [
         "",
         "It was worked out from the same sheets as that of A, and would count twice.",
-        "Another member has the same name, so it is not known whose these are.",
+        "Another member is called a too, so it is not known whose these are: one of the two summaries has the wrong "
+        "name.",
     ]
+
+
+def eight(member: str, first: float = 7.0) -> list[SummaryRow]:
+    """Numbers by which a cooperative is known: of eight seasons, each another."""
+    return [row(member, first + place, crop_year=str(2018 + place)) for place in range(8)]
+
+
+def test_a_cooperative_under_another_name_does_not_count_twice(folder):
+    """B holds A's numbers, worked out from sheets that differ in the name alone; C has seven of the eight alike."""
+    told = {"A": eight("A"), "B": eight("B"), "C": [*eight("C")[:7], row("C", 9.5, crop_year="2025")]}
+    for name, rows in told.items():
+        parquet_file.write(folder / f"{name}.parquet", summary(name, *rows))
+    assert reasons(Member("", folder)) == {
+        "A": "",
+        "B": "All its numbers are those of A, so it is the same cooperative under another name, and would count twice.",
+        "C": "",
+    }
+
+
+def test_two_summaries_of_one_name_and_day_that_differ_do_not_count(folder):
+    """Neither is known to be right; a copy of one is no other, however the name is spaced."""
+    parquet_file.write(folder / "1.parquet", summary("Rio Claro", *eight("Rio Claro")))
+    parquet_file.write(folder / "2.parquet", summary("Rio Claro", *eight("Rio Claro", 9.0), snapshot="another"))
+    assert reasons(Member("", folder)) == {
+        "Rio Claro": "1.parquet and 2.parquet are of one name and one day and hold different numbers: take the wrong "
+        "one away."
+    }
+    parquet_file.write(folder / "2.parquet", summary("Rio Claro", *eight("Rio Claro")))
+    spaced = eight("rio  claro")
+    parquet_file.write(folder / "3.parquet", summary("rio  claro", *spaced, as_of=date(2026, 1, 31), snapshot="older"))
+    (found,) = of(Member("", folder))
+    assert (found.name, found.reason, found.said) == ("Rio Claro", "", "1.parquet counts; 3.parquet is older.")
+
+
+def test_a_summary_that_was_cut_or_damaged_is_told_from_what_is_none(folder):
+    whole = parquet_file.in_bytes(summary("A", *eight("A")))
+    (folder / "cut.parquet").write_bytes(whole[: len(whole) - 40])
+    (folder / "damaged.parquet").write_bytes(whole[:-8] + b"\0\0\0\0" + whole[-4:])
+    (folder / "none.parquet").write_bytes(b"a letter")
+    told = reasons(Member("", folder))
+    assert "none.parquet is no summary of a cooperative" in told["none.parquet"]
+    for name in ("cut.parquet", "damaged.parquet"):
+        assert (
+            f"{name} is a summary that was damaged or cut on its way. Ask the cooperative for it again." == told[name]
+        )
 
 
 def test_invented_cooperatives_count_only_among_themselves(folder):
@@ -119,7 +166,7 @@ def test_a_stream_nobody_knows_is_refused_with_its_file(folder):
 
 def test_a_place_that_is_not_there_or_empty_is_said(folder, tmp_path):
     assert reasons(Member("A", tmp_path / "nowhere"), Member("B", folder)) == {
-        "A": "There is no folder or file nowhere, or it may not be looked into.",
+        "A": f"There is no folder or file {tmp_path / 'nowhere'}, or it may not be looked into.",
         "B": "No summary lies in handed in.",
     }
 

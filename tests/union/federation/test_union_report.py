@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
@@ -14,6 +15,7 @@ import pytest
 from command_line.union_text import union_text
 from tests.union.federation.handed import row, standing
 from union.federation.members import Federation
+from union.federation.told_numbers import as_told
 from union.federation.union_files import union_files
 from union.federation.union_json import union_json
 from union.federation.union_report import UnionNumber, UnionReport, union_report
@@ -40,7 +42,8 @@ def the_number(*rows) -> UnionNumber:
 def test_numbers_that_are_alike_are_pooled_on_their_scale():
     rows = [row(name, 6.0 + place) for place, name in enumerate(NAMES)]
     found = the_number(*rows)
-    assert found.pooled == pooled([MemberEstimate(one.member, one.middle, 0.1, 4.0) for one in rows], "log")
+    exact = pooled([MemberEstimate(one.member, one.middle, 0.1, 4.0) for one in rows], "log")
+    assert found.pooled == as_told(exact, {one.member: one for one in rows}, (-math.inf, math.inf))
     assert (found.why_not, found.left_out, found.pooled.is_published) == (None, (), True)
     # the geometric mean of 6 to 12 lies between 8 and 9, and every member weighs alike
     assert 8 < found.pooled.mean < 9
@@ -91,7 +94,10 @@ def test_what_each_member_measures_in_its_own_way_is_not_pooled_and_that_is_why(
 def test_no_range_of_a_difference_of_shares_goes_beyond_all_or_nothing():
     """0.7, 0.8 and 0.9, each with an error of 0.2: the t of three members reaches beyond 1, where none lies."""
     told = {"stream": "difference", "unit": "share", "scale": "plain", "standard_error": 0.2, "currency": None}
-    rows = [replace(row(name, 0.8, **told), middle=at) for name, at in (("A", 0.7), ("B", 0.8), ("C", 0.9))]
+    rows = [
+        replace(row(name, at, **told), middle=at, low80=at - 0.3, high80=at + 0.3)
+        for name, at in (("A", 0.7), ("B", 0.8), ("C", 0.9))
+    ]
     pooled_ones = the_number(*rows).pooled
     ends = [pooled_ones.mean95, pooled_ones.prediction95]
     ends += [span for one in pooled_ones.members for span in (one.alone80, one.with_neighbours80)]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from command_line.printing import harmless, in_words, plain, wrapped
 from metrics.engine.metric_catalogue import metrics
-from union.federation.members import SUMMARY_ENDING
 from words import numbers
 from words.speech import say
 
@@ -53,13 +52,11 @@ def export_text(found: UnionReport, folder: str, names: list[str]) -> str:
 
 def _members(found: UnionReport) -> list[str]:
     """How many have a summary, and by name what stands against one or is to be known of it."""
-    good = sum(not one.reason for one in found.members)
-    lines = ["", *wrapped(say("federation.text.members", good=good, count=len(found.members)))]
-    told = [(one.name, one.reason or one.said) for one in found.members if one.reason or one.said]
-    told += [(one.member, one.why) for one in found.without_season]
+    lines = ["", *wrapped(" ".join(found.counted()))]
+    told = [one for one in found.members if one.reason or one.said]
     # of a file that can't be read nothing is known but its name, with which the reason begins
-    of_file = [name.endswith(SUMMARY_ENDING) and why.startswith(f"{name} ") for name, why in told]
-    said = [why if alone else f"{name}: {why}" for alone, (name, why) in zip(of_file, told, strict=True)]
+    said = [one.reason if one.unread_file else f"{one.name}: {one.reason or one.said}" for one in told]
+    said += [f"{one.member}: {one.why}" for one in found.without_season]
     lines += [line for one in said for line in wrapped(harmless(one, 500), "  ", "    ")]
     return lines + [line for one in found.wrong for line in wrapped(harmless(one, 400), "  ", "    ")]
 

@@ -13,14 +13,14 @@ from words.speech import say
 def member_list(found: UnionReport) -> None:
     """Draws the count of the members, whatever federation.toml says wrongly, and folded who does not count, or
     not with everything, and why."""
-    good = sum(not one.reason for one in found.members)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.text(say("federation.text.members", good=good, count=len(found.members)), width="content")
+        st.text(" ".join(found.counted()), width="content")
         if found.invented and not results.is_invented():  # else the line above every page says it
             st.badge(say("freshness.sample"), color="red")
     for wrong in found.wrong:
         st.text(wrong)
-    _folded("not_counted", [(one.name, one.reason) for one in found.members if one.reason])
+    _folded("not_counted", [(one.name, one.reason) for one in found.members if one.reason and not one.unread_file])
+    _folded("not_read", [(one.name, one.reason) for one in found.members if one.unread_file])
     in_part = [(one.name, one.said) for one in found.members if one.said and not one.reason]
     _folded("in_part", in_part + [(one.member, one.why) for one in found.without_season])
 

@@ -13,7 +13,7 @@ from union.federation.forest_picture import ForestLine, forest_lines, forest_pic
 from union.federation.union_report import UnionNumber, UnionReport
 from union.summary.row import DIFFERENCE, STREAMS
 from words.numbers import bare, difference_unit, span, unit_words
-from words.speech import group_name, say
+from words.speech import as_text, group_name, say
 
 
 def unit_of(one: UnionNumber, in_words: bool = True) -> str:
@@ -30,6 +30,8 @@ def member_numbers(streams: Mapping[str, UnionNumber], found: UnionReport) -> No
     metric = metrics().get(one.indicator)
     if metric:
         st.text(metric.question)
+    over = [say("federation.text.to_date")] if one.like and one.like.to_date else []
+    st.caption(as_text(", ".join([say("federation.page.of_season", crop_year=one.season.crop_year), *over])))
     lines = forest_lines(one, found.own)
     head = [unit_of(one), say("federation.page.number"), say("federation.page.range")]
     show_table(head, forest_rows(lines, unit_of(one, in_words=False)), head[0], "plain forest")

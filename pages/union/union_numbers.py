@@ -101,7 +101,9 @@ def row_of(indicator: str, streams: Streams, own: str) -> list[Cell]:
     many members stand in them."""
     like = next(one.like for one in streams.values() if one.pooled)
     assert like is not None, "a number that is pooled is like one of a member"
-    title = Cell(title_of(indicator), unit_of(next(one for one in streams.values() if one.pooled)), like.basis or "")
+    told = [like.basis or "", say("federation.page.to_date") if like.to_date else ""]
+    unit = unit_of(next(one for one in streams.values() if one.pooled))
+    title = Cell(title_of(indicator), unit, ", ".join(part for part in told if part))
     cells = [_cell(streams.get(stream), stream) for stream in STREAMS]
     return [title, *cells, *([_own(streams, own)] if own else []), _members(streams)]
 

@@ -28,7 +28,8 @@ def test_report_of_a_folder_says_the_unions_number_and_each_members_reason(home)
     done = called("union", "report", "summaries", home=home)
     said = " ".join(done.stdout.decode("utf-8").split())
     assert (done.returncode, done.stderr) == (1, b"")
-    assert "of 5 could be had. Fuego.parquet is no summary of a cooperative." in said
+    assert "5 members are named; the summaries of 5 could be had. 1 more file can't be read as a summary." in said
+    assert " Fuego.parquet is no summary of a cooperative." in said
     # the geometric mean of 6, 7, 8, 9 and 10 is 7.87; its standard error is about 1, and a tenth of that is told
     assert "SEASON 2025/26, begun on 1 Oct 2025 Premium over bulk, USD/kg micro 7.90" in said
     assert "5 members a new member:" in said
@@ -40,7 +41,14 @@ def test_a_member_whose_name_begins_its_reason_keeps_its_name(home):
         '[[member]]\nwhere = "summaries"\n[[member]]\nname = "There"\nwhere = "gone"\n', encoding="utf-8"
     )
     said = " ".join(called("union", "report", home=home).stdout.decode("utf-8").split())
-    assert f"There: There is no folder or file {home / 'gone'}" in said
+    assert "There: There is no folder or file " in said and "gone, or it may not be looked into" in said
+
+
+def test_fewer_than_three_are_told_that_they_are_too_few(home):
+    for name in NAMES[2:]:
+        (home / "summaries" / f"{name}.parquet").unlink()
+    said = " ".join(called("union", "report", "summaries", home=home).stdout.decode("utf-8").split())
+    assert "the summaries of 2 could be had. From 3 members on there are numbers of the union." in said
 
 
 def test_the_configured_members_and_ones_own_number(home):

@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from dataclasses import replace
+from html import escape
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -73,6 +74,22 @@ def test_the_numbers_of_six_members_stand_there_and_the_own_one_beside(opened, o
     assert "7.00" in words_of(page) and say("federation.page.alone", value="7.00") in words_of(page)
     assert [one.label for one in page.get("download_button")] == [say("federation.page.take")]
     assert in_menu()
+
+
+def test_what_is_not_over_is_said_beside_it():
+    running = report(*(row(name, to_date=True) for name in NAMES)).numbers
+    over = report(*(row(name) for name in NAMES)).numbers
+    for numbers, told in ((running, True), (over, False)):
+        title = row_of("premium_over_bulk", {one.stream: one for one in numbers}, "")[0]
+        assert (say("federation.page.to_date") in title.below) is told
+
+
+def test_a_file_nobody_can_read_is_no_member(opened, office, tmp_path):
+    office(*(summary(name) for name in NAMES))
+    (tmp_path / "summaries" / "letter.parquet").write_bytes(b"a letter")
+    said = words_of(opened("union", "clean"))
+    assert say("federation.text.members", good=6, count=6) in said and say("federation.text.files", count=1) in said
+    assert escape(say("federation.page.not_read", count=1)) in said
 
 
 def test_what_too_few_members_say_is_shown_in_the_office_and_leaves_in_no_file(opened, office):

@@ -28,7 +28,7 @@ def handed_in(member: Member) -> list[MemberStanding]:
         try:
             good[file] = of_file(file, member.name)
         except CannotGoOn as trouble:
-            bad.append(MemberStanding(member.name or file.name, reason=str(trouble)))
+            bad.append(MemberStanding(member.name or file.name, reason=str(trouble), unread_file=not member.name))
     newest = _newest(good)
     if member.name and newest:  # what can't be read may be newer than what can
         told = [one.reason for one in bad]

@@ -20,7 +20,7 @@ class MemberStanding:
     """One member: the rows of its summary, or the `reason` why none of them count; `said` is to be known beside them.
 
     `as_of` is the day and `snapshot` the SHA-256 of what they were worked out from; `from_snapshot` says that this was
-    done here, `invented` that the cooperative is.
+    done here, `invented` that the cooperative is, `unread_file` that it is a file of which nobody knows whose it is.
     """
 
     name: str
@@ -31,6 +31,7 @@ class MemberStanding:
     said: str = ""
     reason: str = ""
     from_snapshot: bool = False
+    unread_file: bool = False
 
     @property
     def known_by(self) -> str:

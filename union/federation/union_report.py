@@ -75,6 +75,15 @@ class UnionReport:
     wrong: tuple[str, ...]
     invented: bool
 
+    def counted(self) -> list[str]:
+        """How many members there are and how many of them count, of how many files nobody knows whose they are, and
+        that they are too few; each a sentence."""
+        files = sum(one.unread_file for one in self.members)
+        good, least = sum(not one.reason for one in self.members), pooling_limits()["members"]["to_pool"]
+        told = [say("federation.text.members", good=good, count=len(self.members) - files)]
+        told += [say("federation.text.files", count=files)] * bool(files)
+        return told + [say("federation.text.too_few", least=least)] * (good < least)
+
 
 def union_report(standings: Sequence[MemberStanding], told: Federation) -> UnionReport:
     """The report of what was gathered; seasons newest first, indicators in the order of their layers."""

@@ -73,9 +73,9 @@ def test_where_nothing_is_named_nothing_is_said(without):
 @pytest.mark.parametrize(
     ("other", "said"),
     [
-        ({"neighbours_members": "4"}, "rests on 4 neighbours, and what fewer than 5"),
-        ({"neighbours_gain": "2.46"}, "must lie between the ends of its range"),
-        ({"neighbours_gain_low": "3"}, "must lie between the ends of its range"),
+        ({"neighbours_members": "4"}, "rests on 4 of them, and what fewer than 5"),
+        ({"neighbours_gain": "2.46"}, "the lower end must come first"),
+        ({"neighbours_gain_low": "3"}, "the lower end must come first"),
         ({"neighbours_currency": "HNL"}, "is in HNL, and these logbooks are in USD"),
         ({"neighbours_agreed_on": "2025-10-15"}, "were agreed on 15 Oct 2025, and the pilot began on 15 Oct 2025"),
         ({"neighbours_agreed_on": "2026-01-02"}, "were agreed on 2 Jan 2026"),

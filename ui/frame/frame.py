@@ -16,6 +16,7 @@ from ui.frame.freshness_line import freshness_line
 from ui.frame.trouble_cards import show_bug, show_trouble
 from ui.parts.page_links import CONNECT, QUESTIONS, UNION, page_file, page_names
 from ui.state import answering, background, visitor
+from ui.state.gone_widgets import forget_gone_widgets
 from union.federation import members
 from words.speech import say, words
 
@@ -104,6 +105,7 @@ def _looks(moment: str, page: st.Page) -> bool:
 
 def frame(first: str | None = None) -> None:
     """Draws everything: this is what the server runs for every visitor."""
+    forget_gone_widgets()
     page = st.navigation(menu(first), position="top")
     # An icon of our own: a named one is fetched from another host.
     st.set_page_config(say("app.tab", page=page.title), page_icon=BESIDE / "icon.svg", layout="wide")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ from ui.parts.filters import Chosen
 from ui.parts.metric_chart import metric_chart
 from ui.parts.page_links import link_to_definition
 from ui.parts.pressed_rows import pressed_row
-from ui.parts.tables import Cell, Strip, show_table
+from ui.parts.tables import Cell, Strip, table_html
 from ui.parts.target import target_cell
 from ui.state import results
 from words.agreed_words import SHORT_UNIT
@@ -29,6 +29,16 @@ def comparison(layer: str, chosen: Chosen) -> list[Metric]:
     """Draws the table of a layer and returns the indicators in it."""
     now = results.answers(chosen.crop_year, chosen.splits)
     shown = [m for m in metrics().values() if m.layer == layer and m.id in now]
+    st.html(chosen.kept("table of a layer", lambda _: _table(layer, shown, now), layer))
+    number = pressed_row("measure", "measure_rows")
+    if number is not None and number < len(shown):
+        st.dialog(shown[number].title, width="large")(_charts)(shown[number].id, chosen, "dialog")
+    st.caption(say("measure.reading" if groups_shown(now) == STREAMS else "measure.reading_one"))
+    return shown
+
+
+def _table(layer: str, shown: Sequence[Metric], now: Mapping[str, Answer]) -> str:
+    """The table of a layer as HTML."""
     groups = groups_shown(now)
     two = groups == STREAMS
     aims = any(results.thresholds().get(m.id) for m in shown)
@@ -39,12 +49,7 @@ def comparison(layer: str, chosen: Chosen) -> list[Metric]:
         *(say(f"measure.{name}") for name in ("n", *["target"] * aims, "direction")),
     ]
     rows = [row_of(m, now[m.id], two, aims) for m in shown]
-    show_table(head, rows, say(f"measure.layers.{layer}"), "measure pressed")
-    number = pressed_row("measure", "measure_rows")
-    if number is not None and number < len(shown):
-        st.dialog(shown[number].title, width="large")(_charts)(shown[number].id, chosen, "dialog")
-    st.caption(say("measure.reading" if two else "measure.reading_one"))
-    return shown
+    return table_html(head, rows, say(f"measure.layers.{layer}"), "measure pressed")
 
 
 def row_of(metric: Metric, answer: Answer, two: bool = True, aims: bool = True) -> list[Cell | Strip]:

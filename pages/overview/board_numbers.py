@@ -3,6 +3,7 @@ data."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -17,7 +18,7 @@ from ui.parts.metric_chart import metric_chart
 from ui.parts.needed_premium import needed_before, needed_cells
 from ui.parts.page_links import DATA_HEALTH, link_to, link_to_definition
 from ui.parts.pressed_rows import pressed_row
-from ui.parts.tables import Cell, Strip, show_table
+from ui.parts.tables import Cell, Strip, table_html
 from ui.state import results
 from words.meaning import what_would_tell
 from words.speech import say
@@ -27,9 +28,22 @@ def board(chosen: Chosen) -> list[Metric]:
     """Draws the board's indicators as one table and returns them."""
     ids, unknown = board_of(results.setting("board_indicators"), results.standing())
     now = results.answers(chosen.crop_year, chosen.splits)
+    shown = [metrics()[name] for name in ids if name in now]
+    st.html(chosen.kept("table of the board", lambda _: _table(shown, now, chosen), ids))
+    number = pressed_row("board", "board_rows")
+    if number is not None and number < len(shown):
+        opened(shown[number], chosen)
+    if groups_shown(now) != STREAMS:
+        st.text(say("meaning.one_group"))
+    if unknown:
+        st.text(say("board.unknown", names=", ".join(unknown)))
+    return shown
+
+
+def _table(shown: Sequence[Metric], now: Mapping[str, Answer], chosen: Chosen) -> str:
+    """The board's indicators beside last season's, as HTML."""
     year_before = results.season_before(chosen.crop_year)
     before = results.answers(year_before, chosen.splits) if year_before else {}
-    shown = [metrics()[name] for name in ids if name in now]
     groups = groups_shown(now)
     head = [
         say("board.indicator"),
@@ -38,15 +52,7 @@ def board(chosen: Chosen) -> list[Metric]:
         say("board.before", year=year_before) if year_before else say("board.before_none"),
     ]
     rows = [_row(m, now[m.id], before.get(m.id), groups) for m in shown]
-    show_table(head, rows, say("pages.overview.question"), "board pressed")
-    number = pressed_row("board", "board_rows")
-    if number is not None and number < len(shown):
-        opened(shown[number], chosen)
-    if groups != STREAMS:
-        st.text(say("meaning.one_group"))
-    if unknown:
-        st.text(say("board.unknown", names=", ".join(unknown)))
-    return shown
+    return table_html(head, rows, say("pages.overview.question"), "board pressed")
 
 
 def _row(metric: Metric, answer: Answer, before: Answer | None, groups: tuple[str, ...]) -> list[Cell | Strip]:

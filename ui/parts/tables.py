@@ -65,8 +65,8 @@ AnyCell = Cell | Pairs | Folded | Strip
 
 
 def show_table(head: Sequence[str], rows: Sequence[Sequence[AnyCell]], title: str, look: str = "") -> None:
-    """Draws the table; the first cell of a row is its name, `look` a class of tables.css (sent once by the frame),
-    `title` its name for screen readers."""
+    """Draws the table; the first cell of a row is its name, `look` a class of ui/frame/tables.css, `title` its name
+    for screen readers."""
     st.html(table_html(head, rows, title, look))
 
 

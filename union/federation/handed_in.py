@@ -10,6 +10,7 @@ from pathlib import Path
 from connectors.trouble import CannotGoOn
 from union.federation.member_standing import MemberStanding, of_file
 from union.federation.members import SUMMARY_ENDING, Member
+from union.summary.row import SummaryRow
 from words.speech import say
 
 
@@ -47,9 +48,7 @@ def _newest(good: Mapping[Path, MemberStanding]) -> list[MemberStanding]:
         last = max(str(one.as_of) for _, one in files)
         (file, newest), *others = [(file, one) for file, one in files if str(one.as_of) == last]
         older = [other.name for other, one in files if str(one.as_of) < last]
-        unlike = next(
-            (other.name for other, one in others if (one.snapshot, one.rows) != (newest.snapshot, newest.rows)), ""
-        )
+        unlike = next((other.name for other, one in others if _nameless(one) != _nameless(newest)), "")
         if unlike:
             found.append(newest.without_rows(say("federation.not_read.two_of_a_day", file=file.name, other=unlike)))
         elif older:
@@ -58,6 +57,11 @@ def _newest(good: Mapping[Path, MemberStanding]) -> list[MemberStanding]:
         else:
             found.append(newest)
     return found
+
+
+def _nameless(one: MemberStanding) -> list[SummaryRow]:
+    """Its rows, however the name is written in them."""
+    return [replace(row, member="") for row in one.rows]
 
 
 def summary_files(member: Member) -> list[Path]:

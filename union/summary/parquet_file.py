@@ -23,6 +23,7 @@ TYPES = {
     "day": pa.date32(),
     "yes or no": pa.bool_(),
 }
+PARQUET = b"PAR1"  # how such a file begins
 MOST_BYTES = 50_000_000  # a hundred seasons take a hundredth of it
 
 
@@ -97,12 +98,11 @@ def _head_and_rows(content: bytes, name: str) -> tuple[dict, list[dict]]:
             raise ValueError(type(head))
         return head, table.to_pylist()
     except (pa.ArrowException, OSError, KeyError, ValueError) as fault:
+        again = "Ask the cooperative for it again."
         if HEAD in content:
-            raise NoSummary(
-                f"{name} is a summary that was damaged or cut on its way.",
-                "Ask the cooperative for it again.",
-                repr(fault),
-            ) from fault
+            raise NoSummary(f"{name} is a summary that was damaged or cut on its way.", again, repr(fault)) from fault
+        if content.startswith(PARQUET) and isinstance(fault, (pa.ArrowException, OSError)):
+            raise NoSummary(f"{name} is no summary, or was damaged or cut on its way.", again, repr(fault)) from fault
         raise NoSummary(
             f"{name} is no summary of a cooperative.",
             "Ask for the file that python cli.py summary wrote.",

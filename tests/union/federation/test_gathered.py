@@ -130,7 +130,7 @@ def test_two_summaries_of_one_name_and_day_that_differ_do_not_count(folder):
         "Rio Claro": "1.parquet and 2.parquet are of one name and one day and hold different numbers: take the wrong "
         "one away."
     }
-    parquet_file.write(folder / "2.parquet", summary("Rio Claro", *eight("Rio Claro")))
+    parquet_file.write(folder / "2.parquet", summary("Rio  Claro", *eight("Rio  Claro"), snapshot="another"))
     spaced = eight("rio  claro")
     parquet_file.write(folder / "3.parquet", summary("rio  claro", *spaced, as_of=date(2026, 1, 31), snapshot="older"))
     (found,) = of(Member("", folder))
@@ -140,14 +140,17 @@ def test_two_summaries_of_one_name_and_day_that_differ_do_not_count(folder):
 def test_a_summary_that_was_cut_or_damaged_is_told_from_what_is_none(folder):
     whole = parquet_file.in_bytes(summary("A", *eight("A")))
     (folder / "cut.parquet").write_bytes(whole[: len(whole) - 40])
+    (folder / "half.parquet").write_bytes(whole[: len(whole) // 2])
     (folder / "damaged.parquet").write_bytes(whole[:-8] + b"\0\0\0\0" + whole[-4:])
     (folder / "none.parquet").write_bytes(b"a letter")
     told = reasons(Member("", folder))
     assert "none.parquet is no summary of a cooperative" in told["none.parquet"]
     for name in ("cut.parquet", "damaged.parquet"):
         assert (
-            f"{name} is a summary that was damaged or cut on its way. Ask the cooperative for it again." == told[name]
+            told[name] == f"{name} is a summary that was damaged or cut on its way. Ask the cooperative for it again."
         )
+    # what says that it is a summary stands at the end of the file
+    assert told["half.parquet"].startswith("half.parquet is no summary, or was damaged or cut on its way.")
 
 
 def test_invented_cooperatives_count_only_among_themselves(folder):

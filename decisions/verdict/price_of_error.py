@@ -130,6 +130,8 @@ def price_of_error(logs: LogsOfADay) -> Price:
     """The price as these logs stand: net gain at the volume planned, else at this season's own volume."""
     currency, named = logs.w.rows("SELECT currency FROM base")[0]["currency"], neighbours_prior(logs.w)
     price = _of_logs(logs, currency, named if isinstance(named, NeighboursPrior) else None)
+    if isinstance(named, NeighboursPrior) and price.belief is None:  # the rehearsal uses them all the same
+        return replace(price, neighbours_why_not=named.said("price.neighbours-wait"))
     return replace(price, neighbours_why_not=named) if isinstance(named, str) else price
 
 

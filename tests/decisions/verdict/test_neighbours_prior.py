@@ -138,6 +138,26 @@ def test_the_price_is_told_with_and_without_them(without):
     assert all(chance in told[4] for chance in chances)
 
 
+def test_where_there_is_no_price_yet_the_neighbours_wait_for_it():
+    """Two buyers: no price, and yet it is said that neighbours are named, for the rehearsal uses them."""
+    two = {f"M{i + 1}": f"Buyer {i % 2}" for i in range(4)}
+    w = warehouse_of(
+        date(2026, 3, 31),
+        lots=[*lots(4, 3, green_kg=100.0)],
+        offers=[deal(lot, 100, 8.0, buyer) for lot, buyer in two.items()]
+        + [deal(f"B{i}", 100, 5.0, f"Buyer {i} of bulk") for i in (1, 2, 3)],
+        settings=[{"setting": name, "value": value} for name, value in (STARTED | NAMED).items()],
+        plan=[GOAL],
+    )
+    found = price_of_error(LogsOfADay(w))
+    assert found.belief is None and found.why_not
+    assert (
+        found.neighbours_why_not
+        and REPORT in found.neighbours_why_not
+        and "once there is one" in found.neighbours_why_not
+    )
+
+
 def test_seasons_drawn_closely_around_a_gain_are_those_of_that_gain():
     one, other = rehearsed_around(SIX, 1.0, 1e-9), rehearsed_at(SIX, 1.0)
     assert (one.scale, one.stop, one.wait) == (other.scale, other.stop, other.wait)

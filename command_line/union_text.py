@@ -69,6 +69,9 @@ def _indicator(indicator: str, streams: list[UnionNumber], own: str) -> list[str
     of_all = {_one_reason(one) for one in streams}
     if len(of_all) == 1 and (reason := of_all.pop()):
         return lines + wrapped(reason, "  ")
+    whys = {one.why_not for one in streams}
+    if len(whys) == 1 and not any(one.pooled or one.left_out for one in streams):
+        return lines + wrapped(str(whys.pop()), "  ")
     for one in streams:
         lines += _number(one, own) + _left_out(one) if one.pooled else _none(one)
     return lines

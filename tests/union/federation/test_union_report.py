@@ -91,6 +91,15 @@ def test_what_each_member_measures_in_its_own_way_is_not_pooled_and_that_is_why(
     assert " ".join(said.split()).count(say("federation.left_out.own_words")) == 1 and "without" not in said
 
 
+def test_that_too_few_have_numbers_is_said_once_of_all_streams():
+    said = " ".join(union_text(report(*(row(name, stream=stream) for name in "AB" for stream in STREAMS))).split())
+    assert said.count(say("federation.not_pooled.fewer_than_three")) == 1
+    # a third one's number of one stream is pooled with theirs, and the others say each why not
+    rows = [row(name, stream=stream) for name in "AB" for stream in STREAMS]
+    said = " ".join(union_text(report(*rows, row("C", stream="micro"))).split())
+    assert said.count(say("federation.not_pooled.fewer_than_three")) == 2
+
+
 def test_no_range_of_a_difference_of_shares_goes_beyond_all_or_nothing():
     """0.7, 0.8 and 0.9, each with an error of 0.2: the t of three members reaches beyond 1, where none lies."""
     told = {"stream": "difference", "unit": "share", "scale": "plain", "standard_error": 0.2, "currency": None}
@@ -116,7 +125,7 @@ def test_a_season_is_found_by_when_it_began_not_by_its_name():
     later, earlier = found.numbers
     assert (earlier.season.crop_year, len(earlier.pooled.members)) == ("2025/26", 3)
     assert (later.season.first_began_on, later.pooled) == (date(2026, 4, 1), None)
-    assert later.why_not == "Fewer than three members have a number that is alike."
+    assert later.why_not == "Fewer than three members have numbers that can be pooled with one another."
 
 
 def test_a_season_whose_beginning_nobody_knows_is_said():
@@ -136,7 +145,10 @@ def test_of_two_seasons_of_a_member_that_began_close_the_later_stands():
 
 def test_nobody_with_a_number_has_a_reason():
     found = the_number(*(row(name, value=1.0, why_not="No prices are written.") for name in "AB"))
-    assert found.pooled is None and found.why_not == "Fewer than three members have a number that is alike."
+    assert (
+        found.pooled is None
+        and found.why_not == "Fewer than three members have numbers that can be pooled with one another."
+    )
     none = row("A", None, why_not="No prices are written.")
     found = the_number(none, replace(none, member="B"))
     assert found.why_not == "No member has a number." and len(found.left_out) == 2

@@ -115,3 +115,12 @@ def test_the_style_sheet_holds_every_file_of_rules_and_the_words_that_rules_writ
     beside = {file.name for file in (ROOT / "ui" / "frame").glob("*.css")}
     assert beside == set(FILES) and all((ROOT / "ui" / "frame" / name).read_text("utf-8") in sheet for name in beside)
     assert f"::after {{ content: '{say('menu.open')}' }}" in sheet  # "Menu", all of letters
+
+
+def test_no_rule_asks_what_stands_anywhere_within_the_page():
+    """With three such rules a first visit to Learn had 111,000 elements looked at for their looks; without, 4,400."""
+    whole_pages = ("html", "body", ".stApp", '[data-testid="stApp"]', ".stMain", '[data-testid="stMain"]')
+    asked_of = [rule[: rule.index(":has(")] for rule in re.split(r"[\s,]", style_sheet()) if ":has(" in rule]
+    assert asked_of and not [
+        one for one in asked_of if one.endswith((*whole_pages, '[data-testid="stMainBlockContainer"]'))
+    ]

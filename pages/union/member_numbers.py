@@ -35,7 +35,8 @@ def member_numbers(streams: Mapping[str, UnionNumber], found: UnionReport) -> No
     lines = forest_lines(one, found.own)
     head = [unit_of(one), say("federation.page.number"), say("federation.page.range")]
     show_table(head, forest_rows(lines, unit_of(one, in_words=False)), head[0], "plain forest")
-    st.caption(say("federation.picture.ranges"))
+    crosses = min(line.ends[0] for line in lines) < 0 < max(line.ends[1] for line in lines)
+    st.caption(" ".join([say("federation.picture.ranges"), *[say("federation.page.nothing")] * crosses]))
     assert one.pooled is not None, "only such streams are offered"
     if one.pooled.why_not_published:
         st.text(say(f"federation.not_published.{one.pooled.why_not_published}"))
@@ -68,13 +69,15 @@ def forest_rows(lines: list[ForestLine], unit: str) -> list[list[Cell | Strip]]:
     """A row a line: whose number, the number with its range, and both as a bar, all on one scale."""
     low, high = min(line.ends[0] for line in lines), max(line.ends[1] for line in lines)
     wide = (high - low) or 1.0
+    nothing = -low / wide if low < 0 < high else None
     rows: list[list[Cell | Strip]] = []
     for line in lines:
         ends = span(*line.ends, unit, with_unit=False)
         places = [(at - low) / wide for at in (*line.ends, line.value)]
         group = "micro" if line.is_own else "member"
         number = bare(line.value, unit)
-        strip = Strip(((group, places[0], places[1], places[2]),), f"{line.name}: {number} ({ends})")
+        told = f"{line.name}: {number} ({ends})"
+        strip = Strip(((group, places[0], places[1], places[2]),), told, nothing=nothing)
         rows.append([Cell(line.name, mark="out" if line.stands_out else ""), Cell(number, below=ends), strip])
     return rows
 

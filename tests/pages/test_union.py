@@ -17,7 +17,7 @@ from pages.union.union_numbers import _published, row_of
 from tests.pages.conftest import words_of
 from tests.union.federation.handed import row, standing, summary
 from ui.parts.tables import table_html
-from union.federation.forest_picture import forest_lines
+from union.federation.forest_picture import ForestLine, forest_lines
 from union.federation.members import Federation
 from union.federation.union_report import union_report
 from union.summary.parquet_file import in_bytes
@@ -141,6 +141,15 @@ def test_the_forest_puts_every_line_on_one_scale_and_names_nobody_but_the_own_me
     assert (min(ends), max(ends)) == (0.0, 1.0) and len(rows) == 5 + 2 + 2
     told = table_html(["", "", ""], rows, "forest")
     assert "Alto" in told and not any(name in told for name in NAMES[1:])
+
+
+def test_where_ranges_cross_nothing_a_thin_line_says_where_it_lies():
+    # from -1 to 3, nothing lies after a quarter
+    lines = [ForestLine("Alto", 0.0, (-1.0, 1.0), is_own=True), ForestLine("the union", 2.0, (1.0, 3.0))]
+    rows = forest_rows(lines, "USD/kg")
+    assert [cells[2].nothing for cells in rows] == [0.25, 0.25]
+    assert table_html(["", "", ""], rows, "forest").count("<u style='left:25.0%'></u>") == 2
+    assert forest_rows(lines[1:], "USD/kg")[0][2].nothing is None
 
 
 def test_the_download_holds_no_name_of_another_member():

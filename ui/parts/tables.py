@@ -53,12 +53,14 @@ class Folded:
 @dataclass(frozen=True)
 class Strip:
     """A small scale in a cell: for each group its 80 % ends and value as shares of the width, said again in `words`;
-    `above` and `below` are text, which without `words` says it all. Without a value it is a bar from end to end."""
+    `above` and `below` are text, which without `words` says it all. Without a value it is a bar from end to end.
+    `nothing` is where on the scale 0 lies, as a thin line."""
 
     ranges: tuple[tuple[str, float, float, float | None], ...]
     words: str
     above: str = ""
     below: str = ""
+    nothing: float | None = None
 
 
 AnyCell = Cell | Pairs | Folded | Strip
@@ -145,8 +147,9 @@ def _below(cell: Cell | Strip) -> str:
 
 def _strip(strip: Strip) -> str:
     """Bars on one scale; decoration for the eye, since the numbers stand beside it, and words for the ear."""
+    thin = "" if strip.nothing is None else f"<u style='left:{strip.nothing * 100:.1f}%'></u>"
     lines = "".join(
-        f"<div class='lane {escape(_lane(group, place))}'><i "
+        f"<div class='lane {escape(_lane(group, place))}'>{thin}<i "
         f"style='left:{low * 100:.1f}%;width:{max(high - low, 0.008) * 100:.1f}%'></i>"
         + ("" if value is None else f"<b style='left:{value * 100:.1f}%'></b>")
         + "</div>"

@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from dataclasses import replace
+from datetime import date
 from html import escape
 
 import pytest
@@ -21,6 +22,7 @@ from union.federation.forest_picture import ForestLine, forest_lines
 from union.federation.members import Federation
 from union.federation.union_report import union_report
 from union.summary.parquet_file import in_bytes
+from words.days import day
 from words.speech import as_text, say
 
 NAMES = ("Alto", "Bajo", "Centro", "Delta", "Este", "Fuego")
@@ -82,6 +84,13 @@ def test_what_is_not_over_is_said_beside_it():
     for numbers, told in ((running, True), (over, False)):
         title = row_of("premium_over_bulk", {one.stream: one for one in numbers}, "")[0]
         assert (say("federation.page.to_date") in title.below) is told
+
+
+def test_who_counts_is_listed_with_the_day_of_the_summary(opened, office):
+    office(*(summary(name) for name in NAMES))
+    said = words_of(opened("union", "clean"))
+    assert say("federation.page.counted", count=6) in said
+    assert all(name in said for name in NAMES) and said.count(say("freshness.as_of", day=day(date(2026, 3, 31)))) >= 6
 
 
 def test_a_file_nobody_can_read_is_no_member(opened, office, tmp_path):

@@ -21,7 +21,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -30,7 +30,7 @@ from playwright.sync_api import Locator, Page, sync_playwright
 
 from benchmarks.large_folder import write_large_folder
 from benchmarks.measure import OUT, ROOT
-from benchmarks.visits import visit
+from benchmarks.visits import Visit, visit
 from start import ADDRESS, free_port
 
 WANTED = 1.2
@@ -195,6 +195,15 @@ def told(begins: str, seconds: float) -> None:
     print(f"{begins} s until healthy, first page {seconds:.1f} s later", flush=True)
 
 
+def tell_visits(visits: Mapping[str, Visit]) -> None:
+    """Prints what a visit to each page weighs and takes."""
+    for name, seen in visits.items():
+        print(
+            f"{name or 'overview':14} first visit {seen.file_mb:.2f} MB of files, {seen.message_mb:.2f} of messages; "
+            f"at 1.6 Mbit/s and 150 ms {seen.first_seconds:.1f} s; a second one {seen.again_seconds:.1f} s"
+        )
+
+
 def main() -> None:
     """Measures and prints."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -234,11 +243,7 @@ def main() -> None:
             f"bare {bare * 1000:>5.0f} ms   ratio {mine / bare:.2f}"
         )
     print(f"(median of {chosen.times}, in turns; wanted at most {WANTED})")
-    for name, seen in visits.items():
-        print(
-            f"{name or 'overview':14} first visit {seen.file_mb:.2f} MB of files, {seen.message_mb:.2f} of messages; "
-            f"at 1.6 Mbit/s and 150 ms {seen.first_seconds:.1f} s; a second one {seen.again_seconds:.1f} s"
-        )
+    tell_visits(visits)
 
 
 if __name__ == "__main__":

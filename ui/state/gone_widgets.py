@@ -24,13 +24,9 @@ def forget_gone_widgets() -> None:
         state = getattr(state, "_state", state)  # in a test it is wrapped twice
         keys, drawn = state._key_id_mapper, state._new_widget_state
         used = state._old_state.keys() | drawn.states.keys() | state._new_session_state.keys()
-        for widget in [one for one in drawn.widget_metadata if one not in used]:
-            if keys._id_key_mapping.get(widget) not in used:
-                del drawn.widget_metadata[widget]
-        for key, widget in list(keys._key_id_mapping.items()):
-            if key not in used and widget not in used:
-                del keys._key_id_mapping[key]
-                keys._id_key_mapping.pop(widget, None)
-        for widget in [one for one in keys._id_key_mapping if one not in drawn.widget_metadata]:
-            if keys._id_key_mapping[widget] not in keys._key_id_mapping:
-                del keys._id_key_mapping[widget]
+        kept = used | {widget for key, widget in keys._key_id_mapping.items() if key in used}
+        for by_widget in (drawn.widget_metadata, keys._id_key_mapping):
+            for gone in by_widget.keys() - kept:
+                del by_widget[gone]
+        for key in [key for key, widget in keys._key_id_mapping.items() if widget not in kept]:
+            del keys._key_id_mapping[key]

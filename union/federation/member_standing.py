@@ -8,11 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from connectors.trouble import CannotGoOn
+from union.federation.engine_limits import federation_limits
 from union.summary import parquet_file
 from union.summary.row import STREAMS, SummaryRow
 from words.speech import say
-
-KNOWN_BY = 8  # numbers with their errors that no two cooperatives have alike by chance
 
 
 @dataclass(frozen=True)
@@ -88,4 +87,4 @@ def _numbers(one: MemberStanding) -> tuple:
         for row in one.rows
         if row.middle is not None
     )
-    return told if len(told) >= KNOWN_BY else ()
+    return told if len(told) >= federation_limits()["members"]["known_by_numbers"] else ()

@@ -12,9 +12,7 @@ from union.summary.rounded import step_of, to_step
 from union.summary.row import SummaryRow
 
 ERRORS_IN_95, ERRORS_IN_80 = 3.92, 2.56  # standard errors from end to end of such a range
-FINER = (
-    5  # than the half of a standard error to which a summary is rounded: an end of a range keeps its side of nothing
-)
+FINER = 5  # than half a standard error, to which a summary is rounded: so an end keeps its side of nothing
 
 
 def as_told(found: Pooled, rows: Mapping[str, SummaryRow], within: Range) -> Pooled:

@@ -50,9 +50,7 @@ from logbooks.recognise.column_units import dimension_of
 from logbooks.recognise.mapping import Mapping, tabs_said
 from logbooks.recognise.recognised import Recognised
 from logbooks.recognise.tables_of_a_tab import tabs_of
-from logbooks.recognise.tabs_together import recognise_tabs
-from logbooks.recognise.title_season import with_title_seasons
-from logbooks.recognise.title_units import with_title_units
+from logbooks.recognise.tabs_as_read import tabs_as_read
 from logbooks.vocabulary.units import Unit, own_measure, read_unit
 from logbooks.warehouse.warehouse import create_tables, create_views, insert
 
@@ -90,8 +88,7 @@ def fill(connection: duckdb.DuckDBPyConnection, workbooks: Iterable[Workbook], m
     answers = mapping.answers if mapping else Answers()
     refuse_wrong(answers)
     tabs = [tab for workbook in read for tab in tabs_of(workbook)]
-    found = with_title_units(with_title_seasons(recognise_tabs(tabs, mapping), answers), answers)
-    found = [answered_cells.with_answers(one, answers) for one in found]
+    found = [answered_cells.with_answers(one, answers) for one in tabs_as_read(tabs, mapping)]
     connection.execute("INSERT INTO read_with VALUES (?)", [tabs_said(mapping or Mapping(), tabs)])
     _Reading(connection, read, answers).read(found)
 

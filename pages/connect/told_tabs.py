@@ -13,7 +13,7 @@ from logbooks.check.staged_rows import headings, letters
 from logbooks.problems import Problem, problem_kinds
 from logbooks.recognise.mapping import Mapping
 from logbooks.recognise.recognised import Recognised
-from logbooks.recognise.tabs_together import recognise_tabs
+from logbooks.recognise.tabs_as_read import tabs_as_read
 
 PART = re.compile(r" \[([^]]*)\]")  # of a sentence, told only where there is a detail
 PLACE = re.compile(r"\{(\w+)\}")
@@ -21,7 +21,7 @@ PLACE = re.compile(r"\{(\w+)\}")
 
 def tabs_of(workbooks: Iterable[Workbook], mapping: Mapping) -> list[dict]:
     """Each tab as it would be read, as `told_of` tells it."""
-    return [told_of(one) for one in recognise_tabs((tab for book in workbooks for tab in book.tabs), mapping)]
+    return [told_of(one) for one in tabs_as_read((tab for book in workbooks for tab in book.tabs), mapping)]
 
 
 def told_of(found: Recognised) -> dict:

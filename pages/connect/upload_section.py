@@ -10,7 +10,7 @@ from logbooks.recognise import mapping as mappings
 from logbooks.recognise.mapping import TabMapping
 from logbooks.recognise.recognised import Recognised
 from logbooks.recognise.recognition import recognise
-from logbooks.recognise.tabs_together import recognise_tabs
+from logbooks.recognise.tabs_as_read import tabs_as_read
 from pages.connect.files_given import files_given
 from pages.connect.mapping_form import mapping_form
 from pages.connect.parsed_rows import parsed_rows
@@ -74,7 +74,7 @@ def _own(own: own_upload.Upload) -> None:
     """The visitor's files: what they were taken for, tab by tab, and what may be done with them."""
     st.header(say("connect.recognised"), anchor=False)
     found = [recognise(tab, own.mapping) for tab in own.tabs]
-    show_recognised([told_of(one) for one in recognise_tabs(own.tabs, own.mapping)])
+    show_recognised([told_of(one) for one in tabs_as_read(own.tabs, own.mapping)])
     _to_questions()
     left_out = _left_out()
     with st.container(gap="xxsmall"):

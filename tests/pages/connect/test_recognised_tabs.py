@@ -29,6 +29,16 @@ def test_where_all_was_understood_there_is_one_line_and_no_exception():
     assert understood(found, "book.xlsx") == "book.xlsx: 2 of 2 tabs, 8 columns understood"
 
 
+def test_what_a_title_gives_is_not_said_to_be_lacking():
+    """The reading takes the crop year from the title and counts the row: nobody is asked to add the column."""
+    title, head = ["Harvest 2025/26 - lots", ""], ["Lot", "Stream"]
+    found = told(tab("Lots", title, ["", ""], head, ["M1", "micro"]))
+    assert understood(found).endswith(", 1 row") and list(of(found)) == ["1 tab has its headings below row 1"]
+    # without a season in the title it is lacking
+    found = told(tab("Lots", ["Harvest - lots", ""], ["", ""], head, ["M1", "micro"]))
+    assert "1 tab lacks a column" in of(found)
+
+
 def test_a_column_nobody_knows_and_headings_further_down_are_told_with_what_to_do():
     """Lots has 3 known columns and a fourth; the headings of Receipts stand in row 3."""
     found = told(

@@ -41,6 +41,8 @@ def draw(number: int, element: dict) -> None:
         st.slider(words, 0, 100, 50, key=key)
     elif kind == "button":
         st.button(words, key=key)
+    elif kind == "pills":
+        st.pills(words, element["options"], key=key)
     elif kind == "popover":
         st.popover(words, key=key)
     elif kind == "text_input":

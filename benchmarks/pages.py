@@ -61,6 +61,10 @@ ELEMENTS = """() => {
         if (chart) found.push({kind: 'chart', figure: JSON.stringify({data: chart.data, layout: chart.layout})});
         else if (html) found.push({kind: 'html', html: html.innerHTML});
         else if (known) found.push({kind: kinds[known], words});
+        else if (box.querySelector('[data-testid="stButtonGroup"]')) {
+            const options = [...box.querySelectorAll('[data-testid="stButtonGroup"] button')].map(one => one.innerText);
+            found.push({kind: 'pills', words, options});
+        }
         else if (box.querySelector('iframe, button')) found.push({kind: 'button', words});
         else if (words) found.push({kind: 'text', words});
     }

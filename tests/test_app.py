@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.conftest import titles_of
 from words.speech import say, words
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,10 +44,12 @@ def test_every_page_is_tested_by_itself():
 @pytest.mark.parametrize("name", PAGES)
 def test_each_page_stands_in_its_frame_on_the_sample(name):
     app = opened(name)
-    assert [title.value for title in app.title] == [say(f"pages.{name}.title")]
-    whose, when = app.text[:2]
-    assert whose.value == "Synthetic sample cooperative" and when.value.startswith("Data read ")
-    assert any(say("freshness.sample") in badge.value for badge in app.markdown)
+    assert titles_of(app) == [say(f"pages.{name}.title")]
+    assert app.text[0].value.startswith("Data read ")
+    whose = next(one.proto.body for one in app.get("html") if "lw-whose" in one.proto.body)
+    assert whose.startswith(
+        f"<div class='lw-whose'><b>Synthetic sample cooperative</b><i>{say('freshness.sample')}</i><style>"
+    )
     assert not app.exception and not app.error
 
 

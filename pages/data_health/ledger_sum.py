@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.parts.sums import Figure, show_sums
 from ui.parts.tables import Cell, show_table
 from ui.state import results
 from words.numbers import counted
@@ -20,12 +21,12 @@ def ledger_sum() -> None:
     if not lines:
         return
     total = {name: sum(line[name] for line in lines) for name in COUNTS}
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key="ledger_sum"):
-        st.metric(say("health.rows_in"), counted(total["rows_in"]), width="content")
-        for sign, name in zip("=++++", PARTS, strict=True):
-            if name != NOT_READ or total[name]:
-                with st.container(width="content", key=f"ledger_{name}"):
-                    st.metric(f"{sign} {say(f'health.{name}')}", counted(total[name]), width="content")
+    parts = [
+        Figure(f"{sign} {say(f'health.{name}')}", counted(total[name]), "not-read" if name == NOT_READ else "")
+        for sign, name in zip("=++++", PARTS, strict=True)
+        if name != NOT_READ or total[name]
+    ]
+    show_sums([Figure(say("health.rows_in"), counted(total["rows_in"])), *parts])
 
 
 def ledger_tabs(stands_open: bool) -> None:

@@ -10,8 +10,7 @@ from words.speech import say
 
 heading("data_health")
 ledger_sum()
-with st.spinner(say("health.working")):
-    found = results.fix_list()
+found = results.fix_list()
 if found.nothing:
     st.success(say("health.nothing_wrong"), icon=":material/check_circle:")
     done(found)

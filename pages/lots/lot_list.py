@@ -12,7 +12,8 @@ from ui.parts.filters import Chosen
 from ui.parts.inputs import first_of_page
 from ui.parts.pressed_rows import pressed_row
 from ui.parts.rows_behind import rows_behind
-from ui.parts.tables import Cell, show_table
+from ui.parts.sums import Figure, show_sums
+from ui.parts.tables import Cell, show_table, table_html
 from ui.state import results
 from words.lot_words import KILOS, kilos, overdue_words, sum_words, unknown_in_sums
 from words.numbers import ABSENT, bare, whole
@@ -31,14 +32,13 @@ def lot_book(chosen: Chosen) -> None:
         return
     unit = results.base_currency()
     _sums(lots, unit)
-    heads = [say(f"lots.{name}", unit=unit) for name in COLUMNS]
-    ordered = by_need(lots)
+    ordered = chosen.kept("lots by need", lambda _: by_need(lots))
     first = first_of_page(len(lots), A_PAGE, chosen.key("lot_page"))
     if unknown := unknown_in_sums(lots):
         st.caption(as_text(unknown))
     shown = ordered[first : first + A_PAGE]
-    show_table(heads, _rows(shown, lots, unit), say("pages.lots.title"), "lots pressed")
-    number = pressed_row("lots", "lot_rows")
+    st.html(chosen.kept("table of the lots", lambda _: _table(shown, lots, unit), first))
+    number = pressed_row("lots")
     if number is not None and number < len(shown):
         st.dialog(as_text(shown[number]["lot_id"]), width="large")(_behind)(shown[number])
     st.caption(say("lots.how"))
@@ -55,6 +55,12 @@ def by_need(lots: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
         return streams.index(lot["stream"]), *(-one for one in owed), lot["lot_id"]
 
     return sorted(lots, key=need)
+
+
+def _table(shown: Sequence[Mapping[str, Any]], lots: Sequence[dict], unit: str) -> str:
+    """The lots of this page as HTML."""
+    heads = [say(f"lots.{name}", unit=unit) for name in COLUMNS]
+    return table_html(heads, _rows(shown, lots, unit), say("pages.lots.title"), "lots pressed")
 
 
 def _rows(shown: Sequence[Mapping[str, Any]], lots: Sequence[dict], unit: str) -> list[list[Cell]]:
@@ -90,12 +96,11 @@ def stream_sums(lots: Sequence[dict], unit: str) -> list[Cell]:
 
 def _sums(lots: list[dict], unit: str) -> None:
     """Made, sold, unsold and unpaid of all lots shown, in large figures."""
-    with st.container(horizontal=True, gap="medium", key="sums"):
-        for name, of in (("made_kg", "kg"), ("sold_kg", "kg"), ("unsold_kg", "kg"), ("unpaid_amount", unit)):
-            if told := sum_words(lots, name, of):
-                st.metric(say(f"lots.sum.{name}"), told, width="content")
-        overdue, why_not = overdue_words(lots)
-        st.metric(say("lots.sum.overdue"), overdue, width="content")
+    kinds = (("made_kg", "kg"), ("sold_kg", "kg"), ("unsold_kg", "kg"), ("unpaid_amount", unit))
+    told = {name: sum_words(lots, name, of) for name, of in kinds}
+    overdue, why_not = overdue_words(lots)
+    known = [Figure(say(f"lots.sum.{name}"), words) for name, words in told.items() if words]
+    show_sums([*known, Figure(say("lots.sum.overdue"), overdue)])
     if why_not:
         st.caption(why_not)
 

@@ -30,7 +30,7 @@ def comparison(layer: str, chosen: Chosen) -> list[Metric]:
     now = results.answers(chosen.crop_year, chosen.splits)
     shown = [m for m in metrics().values() if m.layer == layer and m.id in now]
     st.html(chosen.kept("table of a layer", lambda _: _table(layer, shown, now), layer))
-    number = pressed_row("measure", "measure_rows")
+    number = pressed_row("measure")
     if number is not None and number < len(shown):
         st.dialog(shown[number].title, width="large")(_charts)(shown[number].id, chosen, "dialog")
     st.caption(say("measure.reading" if groups_shown(now) == STREAMS else "measure.reading_one"))

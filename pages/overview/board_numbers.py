@@ -30,7 +30,7 @@ def board(chosen: Chosen) -> list[Metric]:
     now = results.answers(chosen.crop_year, chosen.splits)
     shown = [metrics()[name] for name in ids if name in now]
     st.html(chosen.kept("table of the board", lambda _: _table(shown, now, chosen), ids))
-    number = pressed_row("board", "board_rows")
+    number = pressed_row("board")
     if number is not None and number < len(shown):
         opened(shown[number], chosen)
     if groups_shown(now) != STREAMS:
@@ -100,10 +100,12 @@ def health_line() -> None:
     counts["notes"] = notes
     words = [say("board.problems", count=found) if found else say("board.no_problems")]
     words += [say(f"board.{name}", count=count) for name, count in counts.items() if count]
+    if not found and not notes:
+        st.text(" · ".join(words) + ".", width="content")
+        return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="health_line", width="content"):
         st.text(" · ".join(words) + ".", width="content")
-        if found or notes:
-            link_to(DATA_HEALTH, say("board.fix"))
+        link_to(DATA_HEALTH, say("board.fix"))
 
 
 def look_behind(picked: str, chosen: Chosen, place: str = "overview") -> None:

@@ -16,7 +16,7 @@ from words.numbers import spaced
 from words.speech import say
 
 A_PAGE = 60  # failed lots drawn at once
-LOT, OPENED = "lot", "lot_opened"  # the key of the choice of a lot, and of what is drawn of it
+LOT, OPENED = "lot", "verdicts_opened"  # the key of the choice of a lot, and of what is drawn of it
 
 
 def show_verdicts(lots: Sequence[LotSeparation], chosen: Chosen) -> None:
@@ -31,7 +31,7 @@ def show_verdicts(lots: Sequence[LotSeparation], chosen: Chosen) -> None:
         shown = failed[first : first + A_PAGE]
         head = [say("trace.lot"), say("trace.verdict"), say("trace.happened")]
         show_table(head, [failed_row(lot) for lot in shown], say("trace.verdicts"), "plain verdicts pressed")
-        number = pressed_row("verdicts", "verdict_rows", OPENED)
+        number = pressed_row("verdicts")
         if number is not None and number < len(shown):
             st.session_state[LOT] = shown[number].lot_id
     if lines := folded_lines(lots):

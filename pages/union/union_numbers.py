@@ -89,7 +89,7 @@ def _table(pooled: Mapping[str, Streams], found: UnionReport) -> None:
     head = [say("board.indicator"), *(group_name(stream) for stream in STREAMS), *own, say("federation.page.members")]
     title = say("pages.union.title")
     show_table(head, [row_of(id, streams, found.own) for id, streams in pooled.items()], title, "measure pressed")
-    number = pressed_row("measure", "union_rows")
+    number = pressed_row("measure")
     if number is not None and number < len(pooled):
         pressed = list(pooled)[number]
         st.dialog(title_of(pressed), width="large")(member_numbers)(pooled[pressed], found)

@@ -66,16 +66,16 @@ def test_every_slide_fits_at_every_size_in_letters_a_hall_can_read(opened, name)
 
 def test_keys_and_the_link_lead_to_the_same_slide(opened):
     opened.keyboard.press("Home")
-    assert place(opened) == say("deck.place", place=1, count=12) and opened.url.endswith("#where")
+    assert place(opened) == say("deck.place", place=1, count=12) and opened.evaluate("location.hash") == "#where"
     for key in ("ArrowRight", " ", "PageDown"):
         opened.keyboard.press(key)
-    assert opened.url.endswith("#since")
+    assert opened.evaluate("location.hash") == "#since"
     opened.keyboard.press("ArrowLeft")
-    assert opened.url.endswith("#distance")
+    assert opened.evaluate("location.hash") == "#distance"
     opened.evaluate("location.hash = 'quality'")
     opened.wait_for_function("document.querySelector('section.on').id === 'quality'")
     opened.keyboard.press("End")
-    assert opened.url.endswith("#decide")
+    assert opened.evaluate("location.hash") == "#decide"
 
 
 def test_charts_are_alive_and_change_with_the_light(opened):
@@ -144,7 +144,7 @@ def test_unplugged_it_goes_on(opened):
     try:
         opened.keyboard.press("Home")
         opened.keyboard.press("ArrowRight")
-        assert opened.url.endswith("#verdict")
+        assert opened.evaluate("location.hash") == "#verdict"
     finally:
         opened.context.set_offline(False)
 
@@ -172,7 +172,7 @@ def test_newer_data_arrive_and_it_stays_on_its_slide(browser):
     assert page.locator("section.on .answer").inner_text() == "Old answer."
     now |= {"snapshot": "second", "answer": "New answer."}
     page.get_by_text("New answer.").nth(1).wait_for()
-    assert page.url.endswith("#two") and page.locator("section.on").get_attribute("id") == "two"
+    assert page.evaluate("location.hash") == "#two" and page.locator("section.on").get_attribute("id") == "two"
     assert say("deck.newer", day="day of second") in page.locator("#said").inner_text()
     page.close()
 

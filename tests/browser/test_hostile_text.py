@@ -24,6 +24,8 @@ PAYLOADS = (
     "www.evil.example/x",
     "https://evil.example/x",
 )
+# of the cooperative, which stands in HTML and in CSS
+NAME = f"{' '.join(PAYLOADS)} '}}}} }} body {{ display: none }} </style>"
 
 
 @pytest.fixture
@@ -58,6 +60,9 @@ def hostile(tmp_path):
             ]
         )
         tasks.append([90, attack, attack, "2026-01-01", attack])
+    settings = book.create_sheet("Settings")
+    settings.append(["Setting", "Value"])
+    settings.append(["cooperative", NAME])
     for sheet in book:  # text to the letter, never a formula
         for row in sheet.iter_rows():
             for cell in row:
@@ -81,6 +86,7 @@ def test_hostile_text_is_shown_as_text_on_every_page(app, page, hostile):
         assert main.locator("a[href*='evil.example'], img[src='x'], iframe, script, .katex").count() == 0, name
         assert "Something in the program went wrong" not in main.inner_text(), name
         seen[name] = main.inner_text()
+        assert NAME in seen[name], name
     for name in ("lots", "roadmap"):
         for attack in PAYLOADS:
             assert attack in seen[name], (name, attack)

@@ -45,5 +45,5 @@ def test_a_failed_lot_of_trace_opens_below_with_its_link(app, page):
     page.locator(".lw-table.verdicts tbody tr").filter(has_text="B-2025-12").locator("td").first.click()
     page.get_by_role("heading", name=say("trace.tests", lot="B-2025-12")).wait_for()
     assert "lot=B-2025-12" in page.url
-    top = page.locator(".st-key-lot_opened").evaluate("one => one.getBoundingClientRect().top")
+    top = page.locator(".st-key-verdicts_opened").evaluate("one => one.getBoundingClientRect().top")
     assert 0 <= top < SCREEN["height"] / 2

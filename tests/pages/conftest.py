@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from ui.state import results, visitor
 from ui.state.open_snapshots import Shelf
 from ui.state.visitor import OWN
 
+BUTTON = "<div class='main' role='button' tabindex='0'>"  # the name of a row that can be pressed
 ROOT = Path(__file__).resolve().parents[2]
 # The page as its own app, with all others in the menu so that links to them work.
 SCRIPT = """
@@ -68,6 +71,18 @@ def words_of(app: AppTest) -> str:
     return "\n".join(
         str(element.value) for element in app.main if hasattr(element, "value") and isinstance(element.value, str)
     )
+
+
+def titles_of(app: AppTest) -> list[str]:
+    """The headings of the first level, in their order."""
+    return [unescape(title) for one in app.get("html") for title in re.findall("<h1>(.*?)</h1>", one.proto.body)]
+
+
+def sums_of(app: AppTest) -> dict[str, str]:
+    """{name: words} of the large figures."""
+    figures = re.compile("<dt>(.*?)</dt><dd>(.*?)</dd>")
+    sums = [one.proto.body for one in app.get("html") if "class='lw-sums'" in one.proto.body]
+    return {unescape(name): unescape(words) for body in sums for name, words in figures.findall(body)}
 
 
 def charts_of(app: AppTest) -> list[str]:

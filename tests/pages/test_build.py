@@ -13,7 +13,7 @@ from metrics.engine.metric_catalogue import metrics
 from pages.build.apart_section import alike
 from pages.build.share_section import share_of
 from pages.build.states_line import BuildState, states
-from tests.pages.conftest import words_of
+from tests.pages.conftest import titles_of, words_of
 from words.meaning import what_would_tell
 from words.numbers import ABSENT
 from words.speech import say
@@ -23,7 +23,7 @@ from words.speech import say
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     page = opened("build", cooperative)
     assert not page.exception
-    assert [title.value for title in page.title] == [say("pages.build.title")]
+    assert titles_of(page) == [say("pages.build.title")]
     assert say("pages.build.question") in words_of(page)
 
 

@@ -29,7 +29,7 @@ from refresh import configuration, source_states, tab_decisions
 from refresh.one_refresh import refresh
 from refresh.source_places import reading_of
 from refresh.source_states import Progress, SourceProgress, SourceState, Trouble
-from tests.pages.conftest import ROOT, SCRIPT, words_of
+from tests.pages.conftest import ROOT, SCRIPT, titles_of, words_of
 from ui.state import background
 from ui.state.visitor import OWN
 from words.speech import say, words
@@ -38,7 +38,7 @@ from words.speech import say, words
 @pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     app = opened("connect", cooperative)
-    assert not app.exception and [title.value for title in app.title] == [say("pages.connect.title")]
+    assert not app.exception and titles_of(app) == [say("pages.connect.title")]
     assert say("connect.download_template") in [button.label for button in app.get("download_button")]
 
 

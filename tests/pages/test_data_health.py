@@ -21,7 +21,7 @@ from pages.data_health.problem_list import (
     problem_row,
     standing,
 )
-from tests.pages.conftest import words_of
+from tests.pages.conftest import sums_of, titles_of, words_of
 from ui.parts.tables import Folded, table_html
 from words import fix_words
 from words.numbers import ABSENT
@@ -31,12 +31,12 @@ from words.speech import say
 @pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     app = opened("data_health", cooperative)
-    assert not app.exception and [title.value for title in app.title] == [say("pages.data_health.title")]
+    assert not app.exception and titles_of(app) == [say("pages.data_health.title")]
 
 
 @pytest.mark.parametrize("cooperative", ["clean", "messy"])
 def test_rows_in_is_the_sum_of_what_became_of_them(opened, cooperative):
-    counts = [int(metric.value.replace("\u202f", "")) for metric in opened("data_health", cooperative).metric]
+    counts = [int(words.replace("\u202f", "")) for words in sums_of(opened("data_health", cooperative)).values()]
     assert counts[0] == sum(counts[1:]) > 1000
 
 
@@ -57,7 +57,7 @@ def test_a_row_that_is_left_out_stands_there_with_what_to_do(opened, cooperative
 
 def test_rows_not_read_yet_stand_in_the_headline_only_where_there_are_some(opened):
     """Of the messy sample two rows of bare numbers, one of unknown headings, one of a tab without its buyer column."""
-    labels = {name: {one.label: one.value for one in opened("data_health", name).metric} for name in ("clean", "messy")}
+    labels = {name: sums_of(opened("data_health", name)) for name in ("clean", "messy")}
     told = f"+ {say('health.not_read')}"
     assert told not in labels["clean"] and labels["messy"][told] == "4"
 

@@ -15,7 +15,7 @@ from metrics.engine.metric_catalogue import metrics
 from pages.decide.stakes_section import money_alone
 from pages.decide.verdict_card import card_html
 from tests.decisions.verdict.test_neighbours_prior import NAMED, world
-from tests.pages.conftest import charts_of, words_of
+from tests.pages.conftest import charts_of, titles_of, words_of
 from words.kept_words import said_in_short
 from words.speech import as_text, say
 
@@ -23,7 +23,7 @@ from words.speech import as_text, say
 @pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     app = opened("decide", cooperative)
-    assert not app.exception and [title.value for title in app.title] == [say("pages.decide.title")]
+    assert not app.exception and titles_of(app) == [say("pages.decide.title")]
 
 
 def test_the_answer_stands_first_with_its_reasons_and_every_rule(opened, cooperatives):

@@ -11,14 +11,14 @@ from decisions.evidence import catalogue
 from logbooks.catalogue import logbooks
 from logbooks.problems import problem_kinds
 from metrics.engine.metric_catalogue import metrics
-from tests.pages.conftest import words_of
+from tests.pages.conftest import titles_of, words_of
 from words.speech import say
 
 
 @pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     app = opened("definitions", cooperative)
-    assert not app.exception and [title.value for title in app.title] == [say("pages.definitions.title")]
+    assert not app.exception and titles_of(app) == [say("pages.definitions.title")]
 
 
 def test_every_indicator_says_how_it_is_made_with_its_sql(opened):

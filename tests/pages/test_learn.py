@@ -17,7 +17,7 @@ from metrics.engine.metric_catalogue import metrics
 from pages.learn.break_even_sliders import taken_for_granted
 from pages.learn.cherry_section import cost, warning
 from tests.logbooks.typed_sheets import LOTS, OFFERS, SETTINGS, checked, tab
-from tests.pages.conftest import ROOT, SCRIPT, words_of
+from tests.pages.conftest import ROOT, SCRIPT, titles_of, words_of
 from ui.state.visitor import OWN
 from words.numbers import number, span
 from words.speech import say
@@ -27,7 +27,7 @@ from words.speech import say
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     page = opened("learn", cooperative)
     assert not page.exception
-    assert [title.value for title in page.title] == [say("pages.learn.title")]
+    assert titles_of(page) == [say("pages.learn.title")]
     assert say("pages.learn.question") in words_of(page)
 
 

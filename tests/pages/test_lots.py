@@ -12,7 +12,7 @@ from metrics.books.price_floors import PriceFloor, price_floors
 from pages.lots import passport_section
 from pages.lots.floor_section import floor_cells
 from pages.lots.lot_list import by_need, kilo_cell, stream_sums
-from tests.pages.conftest import words_of
+from tests.pages.conftest import BUTTON, sums_of, titles_of, words_of
 from ui.parts.tables import Cell, table_html
 from words.lot_words import sum_words, unknown_in_sums
 from words.numbers import ABSENT, bare, number, whole
@@ -22,7 +22,7 @@ from words.speech import say
 @pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     app = opened("lots", cooperative)
-    assert not app.exception and [title.value for title in app.title] == [say("pages.lots.title")]
+    assert not app.exception and titles_of(app) == [say("pages.lots.title")]
     assert say("pages.lots.question") in words_of(app)
 
 
@@ -32,7 +32,7 @@ def test_without_lots_the_page_says_so(opened):
 
 def test_the_sums_are_those_of_the_lots_shown(opened, cooperatives):
     lots = lot_book(cooperatives["clean"], "2025/26")
-    made = {metric.label: metric.value for metric in opened("lots", "clean").metric}
+    made = sums_of(opened("lots", "clean"))
     total = sum(lot["made_kg"] for lot in lots if lot["made_kg"] is not None)
     assert int(made["Made"].removesuffix(" kg").replace("\u202f", "")) == round(total)  # to the last kilo
 
@@ -65,7 +65,7 @@ def test_what_the_sums_leave_out_is_said():
 def test_every_lot_of_the_season_stands_in_the_table_once(opened, cooperatives):
     words = words_of(opened("lots", "clean"))
     for lot in lot_book(cooperatives["clean"], "2025/26"):
-        assert words.count(f"<div class='main'>{lot['lot_id']}</div>") == 1
+        assert words.count(f"{BUTTON}{lot['lot_id']}</div>") == 1
 
 
 def test_what_needs_doing_stands_first_in_each_stream():
@@ -120,7 +120,7 @@ def test_a_lot_with_an_offer_that_could_not_be_counted_is_never_said_to_be_unsol
     words = words_of(opened("lots", "messy"))
     assert lost and say("lots.deal_lost", count=len(lost)) in words.replace("\\", "")
     for lot in lost:
-        row = words.split(f"<div class='main'>{lot['lot_id']}</div>")[1].split("</tr>")[0]
+        row = words.split(f"{BUTTON}{lot['lot_id']}</div>")[1].split("</tr>")[0]
         assert say("lots.sold_unknown") in row and say("lots.none_sold") not in row
 
 
@@ -145,7 +145,7 @@ def test_a_lot_in_the_link_opens_with_the_rows_written_about_it(opened):
 
 def test_the_season_of_the_link_is_shown_and_no_other(opened):
     words = words_of(opened("lots", "clean", season="2024/25"))
-    assert "M-2024-01" in words and "<div class='main'>M-2025-01" not in words
+    assert "M-2024-01" in words and f"{BUTTON}M-2025-01" not in words
 
 
 def test_open_offers_have_their_lowest_price_for_the_cooperative_alone(opened, cooperatives):

@@ -6,7 +6,7 @@ import pytest
 
 from metrics.engine.contract import LAYERS
 from metrics.engine.metric_catalogue import metrics
-from tests.pages.conftest import words_of
+from tests.pages.conftest import titles_of, words_of
 from words.speech import say
 
 
@@ -15,7 +15,7 @@ from words.speech import say
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative, layer):
     page = opened("measure", cooperative, layer=say(f"measure.layers.{layer}"))
     assert not page.exception
-    assert [title.value for title in page.title] == [say("pages.measure.title")]
+    assert titles_of(page) == [say("pages.measure.title")]
     assert say("pages.measure.question") in words_of(page)
     assert all(m.title.replace("'", "&#x27;") in words_of(page) for m in metrics().values() if m.layer == layer)
 

@@ -13,7 +13,7 @@ from history.snapshots import store
 from metrics.engine.contract import Estimate
 from metrics.engine.metric_catalogue import metrics
 from pages.overview.state_lines import standing_html
-from tests.pages.conftest import ROOT, SCRIPT, words_of
+from tests.pages.conftest import ROOT, SCRIPT, titles_of, words_of
 from ui.parts.earned import state_html
 from ui.parts.needed_premium import bullet
 from ui.state.visitor import OWN
@@ -24,7 +24,7 @@ from words.speech import say
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     page = opened("overview", cooperative)
     assert not page.exception
-    assert [title.value for title in page.title] == [say("pages.overview.title")]
+    assert titles_of(page) == [say("pages.overview.title")]
     assert say("pages.overview.question") in words_of(page)
 
 

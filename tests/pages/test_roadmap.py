@@ -12,7 +12,7 @@ from decisions.evidence import CONTRADICTED, IN_PART, NOT_SEEN, SEEN
 from decisions.roadmap_tasks import ORDER, Item, items
 from packs.pilot_calendar_chart import task_lanes
 from pages.roadmap.task_list import task_cells
-from tests.pages.conftest import charts_of, words_of
+from tests.pages.conftest import charts_of, titles_of, words_of
 from words.numbers import spaced
 from words.speech import say
 
@@ -20,7 +20,7 @@ from words.speech import say
 @pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     app = opened("roadmap", cooperative)
-    assert not app.exception and [title.value for title in app.title] == [say("pages.roadmap.title")]
+    assert not app.exception and titles_of(app) == [say("pages.roadmap.title")]
 
 
 def test_without_a_start_the_page_says_which_setting_is_missing(opened):

@@ -10,7 +10,7 @@ from decisions.separation import Finding, LotSeparation, separation
 from pages.trace.lot_tests import bar, percents, row_of_test, within
 from pages.trace.verdicts import failed_row, folded_lines
 from tests.logbooks.warehouse.test_segregation import found_in, world
-from tests.pages.conftest import words_of
+from tests.pages.conftest import BUTTON, titles_of, words_of
 from ui.parts.tables import Cell, Strip, table_html
 from words.speech import say, words
 
@@ -19,7 +19,7 @@ from words.speech import say, words
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     page = opened("trace", cooperative)
     assert not page.exception
-    assert [title.value for title in page.title] == [say("pages.trace.title")]
+    assert titles_of(page) == [say("pages.trace.title")]
     assert say("pages.trace.question") in words_of(page)
 
 
@@ -31,7 +31,7 @@ def test_every_lot_has_its_verdict_and_the_failed_what_happened(opened, cooperat
     lots, said = separation(cooperatives["clean"], "2025/26"), words_of(opened("trace", "clean"))
     for lot in lots:
         assert lot.lot_id in said
-        row = f"<div class='main'>{lot.lot_id}</div>"  # a row of its own, before any lot that passed
+        row = f"{BUTTON}{lot.lot_id}</div>"  # a row of its own, before any lot that passed
         assert (row in said) is bool(lot.failed)
         assert not lot.failed or lot.what_happened.casefold() in said.casefold()
     assert sum(lot.apart is True for lot in lots) and {lot.apart for lot in lots} <= {True, False, None}

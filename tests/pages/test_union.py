@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from pages.union.gathering import _report
 from pages.union.member_numbers import forest_rows, unit_of
 from pages.union.union_numbers import _published, row_of
-from tests.pages.conftest import words_of
+from tests.pages.conftest import titles_of, words_of
 from tests.union.federation.handed import row, standing, summary
 from ui.parts.tables import table_html
 from union.federation.forest_picture import ForestLine, forest_lines
@@ -63,7 +63,7 @@ def in_menu() -> bool:
 def test_without_members_the_page_says_what_to_write_and_is_not_in_the_menu(opened, tmp_path, monkeypatch):
     monkeypatch.setenv("LOTWISE_HOME", str(tmp_path))
     page = opened("union", "clean")
-    assert [title.value for title in page.title] == [say("pages.union.title")]
+    assert titles_of(page) == [say("pages.union.title")]
     assert [as_text(say("federation.none.what")) in info.value for info in page.info] == [True]
     assert not in_menu()
 

@@ -15,6 +15,7 @@ from ui.frame.first_reading import first_reading
 from ui.frame.freshness_line import freshness_line
 from ui.frame.trouble_cards import show_bug, show_trouble
 from ui.parts.page_links import CONNECT, QUESTIONS, UNION, page_file, page_names
+from ui.parts.pressed_rows import listen
 from ui.state import answering, background, visitor
 from ui.state.gone_widgets import forget_gone_widgets
 from union.federation import members
@@ -99,6 +100,7 @@ def _looks(moment: str, page: st.Page) -> bool:
         return is_connect and not moment  # there it can be mended
     show_alarms(is_connect)
     freshness_line()
+    listen()
     time_machine.strip()
     return True
 

@@ -3,6 +3,8 @@ out."""
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from connectors.trouble import CannotGoOn
@@ -23,8 +25,7 @@ def freshness_line() -> None:
     with st.container(
         key="freshness", horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"
     ):
-        whose()
-        paper_head()
+        st.html(whose_html(), width="stretch")
         _line(*times(), _shown_here())
         time_machine.control()
 
@@ -38,27 +39,28 @@ def _line(at: str | None, typed: dict | None, shown_here: list[str]) -> None:
         return
     if seen and newest and newest.snapshot == seen.newest.snapshot and at == seen.newest.confirmed_at:
         at = newest.confirmed_at  # looked at again meanwhile, and nothing had changed
+    words, under_way, newer = BETWEEN.join([*_read(at, typed), *shown_here]), _under_way(), _newer(seen, newest)
+    if not under_way and not newer:
+        st.text(words, width="content")
+        return
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
-        _news(seen, newest)
-        st.text(BETWEEN.join([*_read(at, typed), *shown_here]), width="content")
+        if under_way:
+            st.text(under_way, width="content")
+        if newer and st.button(newer, key="show_new", type="primary", icon=":material/refresh:"):
+            st.rerun()
+        st.text(words, width="content")
 
 
-def whose() -> None:
-    """Draws the name of the cooperative whose data these are, and a badge where they are invented."""
-    with st.container(key="cooperative", horizontal=True, vertical_alignment="center", gap="small"):
-        name = results.setting("cooperative")
-        if name:
-            st.text(name, width="content")
-        if results.is_invented():
-            st.badge(say("freshness.sample"), color="red")
-
-
-def paper_head() -> None:
-    """Sends what stands on every printed sheet: whose data, and of which day."""
-    said = say(
-        "freshness.paper", name=results.setting("cooperative") or say("app.name"), day=day(visitor.warehouse().as_of)
+def whose_html() -> str:
+    """The name of the cooperative whose data these are, a badge where they are invented, and what stands on every
+    printed sheet: whose data, and of which day."""
+    name = results.setting("cooperative")
+    badge = f"<i>{escape(say('freshness.sample'))}</i>" if results.is_invented() else ""
+    paper = in_css(say("freshness.paper", name=name or say("app.name"), day=day(visitor.warehouse().as_of)))
+    return (
+        f"<div class='lw-whose'><b>{escape(name or '')}</b>{badge}"
+        f"<style>@media print {{ @page {{ @top-left {{ content: '{paper}' }} }} }}</style></div>"
     )
-    st.html(f"<style>@media print {{ @page {{ @top-left {{ content: '{in_css(said)}' }} }} }}</style>")
 
 
 def _shown_here() -> list[str]:
@@ -88,13 +90,17 @@ def _read(at: str | None, typed: dict | None) -> list[str]:
     return parts
 
 
-def _news(seen: LookingAt | None, newest: Snapshot | None) -> None:
-    """What goes on elsewhere: a refresh under way, or new data that this page does not show yet."""
+def _under_way() -> str:
+    """How far a refresh is that goes on now; "" where none does."""
     now = source_states.progress()
-    if now is not None and source_states.is_under_way(now):
-        done = sum(one.standing not in (source_states.WAITING, source_states.READING) for one in now.sources)
-        st.text(say("freshness.reading", done=done, count=len(now.sources)), width="content")
-    if seen and newest and not seen.moment and newest.snapshot != seen.newest.snapshot:
-        at = ago(newest.read_at, newest.time_zone)
-        if st.button(say("freshness.new", at=at), key="show_new", type="primary", icon=":material/refresh:"):
-            st.rerun()
+    if now is None or not source_states.is_under_way(now):
+        return ""
+    done = sum(one.standing not in (source_states.WAITING, source_states.READING) for one in now.sources)
+    return say("freshness.reading", done=done, count=len(now.sources))
+
+
+def _newer(seen: LookingAt | None, newest: Snapshot | None) -> str:
+    """That there are data this page does not show yet; "" where it shows the newest, or the past."""
+    if not seen or not newest or seen.moment or newest.snapshot == seen.newest.snapshot:
+        return ""
+    return say("freshness.new", at=ago(newest.read_at, newest.time_zone))

@@ -75,7 +75,8 @@ def show_table(head: Sequence[str], rows: Sequence[Sequence[AnyCell]], title: st
 def table_html(head: Sequence[str], rows: Sequence[Sequence[AnyCell]], title: str, look: str = "") -> str:
     """The table as HTML in which nothing but our own tags is a tag."""
     heads = "".join(f"<th scope='col'>{escape(text)}</th>" if text else "<td></td>" for text in head)
-    body = "".join(f"<tr>{_row(head, row)}</tr>" for row in rows)
+    pressed = "pressed" in look.split()
+    body = "".join(f"<tr>{_row(head, row, pressed)}</tr>" for row in rows)
     return (
         f"<div class='lw-table {escape(look)}'><table><caption>{escape(title)}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
@@ -87,15 +88,17 @@ def folded_html(line: str, inside: str) -> str:
     return f"<div class='lw-folded'><details><summary><b>{escape(line)}</b></summary>{inside}</details></div>"
 
 
-def _row(head: Sequence[str], row: Sequence[AnyCell]) -> str:
+def _row(head: Sequence[str], row: Sequence[AnyCell], pressed: bool = False) -> str:
+    """The cells of a row; in a table whose rows are pressed its name is a button, but for a row of sums."""
     cells, column = [], 0
+    is_button = pressed and not any(isinstance(cell, Cell) and "total" in cell.mark.split() for cell in row)
     for cell in row:
-        cells.append(_cell(cell, head[column], first=column == 0))
+        cells.append(_cell(cell, head[column], column == 0, is_button))
         column += getattr(cell, "over", 1)
     return "".join(cells)
 
 
-def _cell(cell: AnyCell, column: str, first: bool) -> str:
+def _cell(cell: AnyCell, column: str, first: bool, is_button: bool) -> str:
     if isinstance(cell, Pairs):
         return _pairs(cell)
     if isinstance(cell, Folded):
@@ -103,7 +106,8 @@ def _cell(cell: AnyCell, column: str, first: bool) -> str:
     if isinstance(cell, Strip):
         return f"<td class='strip' data-head='{escape(column)}'>{_above(cell)}{_strip(cell)}{_below(cell)}</td>"
     unit = f" <span class='unit'>{escape(cell.unit)}</span>" if cell.unit else ""
-    inside = f"{_above(cell)}<div class='main'>{_main(cell)}{unit}</div>{_stack(cell)}{_below(cell)}"
+    button = " role='button' tabindex='0'" if first and is_button else ""
+    inside = f"{_above(cell)}<div class='main'{button}>{_main(cell)}{unit}</div>{_stack(cell)}{_below(cell)}"
     look = f" class='{escape(cell.mark)}'" if cell.mark else ""
     look += f" colspan='{cell.over}'" if cell.over > 1 else ""
     return f"<th scope='row'{look}>{inside}</th>" if first else f"<td{look} data-head='{escape(column)}'>{inside}</td>"

@@ -7,17 +7,17 @@ from decisions.verdict.kept_verdicts import KeptVerdict, seen_from
 from decisions.verdict.verdict import Standing
 from decisions.verdict.written_down import write_down
 from history import fault_log
-from ui.state import visitor
+from ui.state import results, visitor
 
 
 def given(found: Standing) -> tuple[KeptVerdict, ...]:
     """The verdicts given by the day that is seen; none of an upload of one's own. A disk that takes none now keeps
-    nobody from the page."""
+    nobody from the page, and is tried again."""
     if visitor.is_own():
         return ()
     here = visitor.warehouse()
     try:
-        write_down(here, found)
+        results.kept("written down", lambda w: write_down(w, found))  # of one reading and day it is always the same
     except CannotGoOn as trouble:
         fault_log.note(f"the verdict of {here.id} is not written down", trouble.detail)
     return seen_from(here)

@@ -8,6 +8,7 @@ import pytest
 
 from decisions.occasions import LAST_MEETING, MEETING, Occasion
 from history.snapshots import store
+from tests.pages.conftest import titles_of
 from tests.ui.conftest import WEEKS, lots, some_pages, words_of
 from ui.frame.time_machine import listed
 from ui.state import visitor
@@ -51,7 +52,7 @@ def test_every_page_says_when_what_it_shows_was_read(three_weeks, opened):
 @pytest.mark.parametrize("page", some_pages())
 def test_any_page_shows_the_past_and_says_which(three_weeks, opened, page):
     app = opened(page, at="2026-03-10")
-    assert not app.exception and [title.value for title in app.title] == [say(f"pages.{page}.title")]
+    assert not app.exception and titles_of(app) == [say(f"pages.{page}.title")]
     assert "You see 10 Mar 2026, as last read on 8 Mar 2026 04:42." in words_of(
         app
     ) and "Data read 8 Mar 2026" in words_of(app)

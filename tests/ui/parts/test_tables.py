@@ -23,6 +23,15 @@ def test_the_first_cell_of_a_row_is_its_heading_and_every_cell_knows_its_column(
     assert "<th scope='row'>" in page and "data-head='Price'" in page and "<caption>Lots</caption>" in page
 
 
+def test_where_rows_are_pressed_each_name_is_a_button_but_that_of_a_row_of_sums():
+    rows = [[Cell("Micro-lots", mark="total"), Cell("9 kg", mark="total kilos")], [Cell("M-1"), Cell("9 kg")]]
+    pressed = table_html(["Lot", "Made"], rows, "Lots", "lots pressed")
+    assert [name.split("<")[0] for name in pressed.split("<div class='main' role='button' tabindex='0'>")[1:]] == [
+        "M-1"
+    ]
+    assert "role='button'" not in table_html(["Lot", "Made"], rows, "Lots", "lots")
+
+
 def test_a_number_that_was_not_computed_is_a_dash():
     assert estimate_cell(Estimate("share", why_not="No lot.")).main == "–"
     assert estimate_cell(None).main == "–"

@@ -26,6 +26,7 @@ from refresh.source_states import (
     keep_source_states,
 )
 from tests.history.snapshots.kept_once import keep
+from tests.pages.conftest import titles_of
 from tests.ui.conftest import lots, some_pages, words_of
 from ui.frame.style_sheet import in_css
 from ui.state import freshness
@@ -312,7 +313,7 @@ def test_the_sample_is_gone_as_soon_as_a_source_is_configured(data_folder, opene
 def test_connect_is_there_before_the_first_reading(data_folder, opened):
     configuration.add(Source("Offers", "workbook", "/srv/Offers.xlsx", "Ana"))
     app = opened("connect")
-    assert not app.exception and [title.value for title in app.title] == [say("pages.connect.title")]
+    assert not app.exception and titles_of(app) == [say("pages.connect.title")]
 
 
 def test_a_page_of_the_past_says_which_workbook_was_stale_then(data_folder, opened):

@@ -82,7 +82,7 @@ def stream_sums(lots: Sequence[dict], unit: str) -> list[Cell]:
     unpaid = sum_words(lots, "unpaid_amount", unit).removesuffix(f" {unit}")
     known = any(lot["sold_kg"] is not None for lot in lots)
     said = say("lots.of_made", sold=parts[0], unsold=parts[1]) if known else say("lots.sold_unknown")
-    of_kilos = Cell(made, said, mark="total kilos")
+    of_kilos = Cell(made, said, mark="total kilos exact")
     none = Cell("", mark="total none")
     return [
         Cell(name, mark="total"),
@@ -90,7 +90,7 @@ def stream_sums(lots: Sequence[dict], unit: str) -> list[Cell]:
         of_kilos,
         none,
         none,
-        Cell(unpaid, mark="total" if unpaid else "total none"),
+        Cell(unpaid, mark="total exact" if unpaid else "total none"),
     ]
 
 
@@ -99,7 +99,7 @@ def _sums(lots: list[dict], unit: str) -> None:
     kinds = (("made_kg", "kg"), ("sold_kg", "kg"), ("unsold_kg", "kg"), ("unpaid_amount", unit))
     told = {name: sum_words(lots, name, of) for name, of in kinds}
     overdue, why_not = overdue_words(lots)
-    known = [Figure(say(f"lots.sum.{name}"), words) for name, words in told.items() if words]
+    known = [Figure(say(f"lots.sum.{name}"), words, "exact") for name, words in told.items() if words]
     show_sums([*known, Figure(say("lots.sum.overdue"), overdue)])
     if why_not:
         st.caption(why_not)

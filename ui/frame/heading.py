@@ -17,7 +17,7 @@ def heading(page: str) -> None:
 
 def filtered_heading(page: str) -> Chosen:
     """Draws title and question with the filters beside them, and returns what is chosen."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="heading"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="heading"):
         _title(page)
         return chosen()
 

@@ -14,6 +14,8 @@ from ui.parts.inputs import follow_usual, seen_key
 from ui.state import results
 from words.speech import as_text, say
 
+FOLDED = "filter_lots"
+
 
 @dataclass(frozen=True)
 class Chosen:
@@ -32,17 +34,10 @@ class Chosen:
 
 
 def chosen() -> Chosen:
-    """Draws the line of filters and returns what is chosen; a value in the link that the logs don't hold is ignored."""
-    with st.container(
-        horizontal=True,
-        gap="small",
-        horizontal_alignment="right",
-        vertical_alignment="center",
-        key="filters",
-        width="content",
-    ):
-        crop_year = _season()
-        picked = _lots() if any(len(results.choices(name)) > 1 for name in SPLITS) else {}
+    """Draws the filters side by side and returns what is chosen; a value in the link that the logs don't hold is
+    ignored."""
+    crop_year = _season()
+    picked = _lots() if any(len(results.choices(name)) > 1 for name in SPLITS) else {}
     return Chosen(crop_year, {name: values for name, values in picked.items() if values})
 
 
@@ -65,17 +60,24 @@ def _season() -> str | None:
 
 
 def _lots() -> dict[str, tuple[str, ...]]:
-    """What is chosen of every column: folded into one button that says it."""
+    """What is chosen of every column: folded into one button that says it. A box nobody has used is drawn once the
+    button is pressed, for each would take its time at every change of page."""
     said = [value for name in SPLITS for value in _chosen_before(name)]
     label = say("filters.some", chosen=as_text(", ".join(said))) if said else say("filters.all_lots")
-    with st.popover(label, key="filter_lots", width="content"):
-        return {name: _picked(name) for name in SPLITS}
+    folded = st.popover(label, key=FOLDED, width="content", on_change="rerun")
+    with folded:
+        return {name: _picked(name) for name in SPLITS if folded.open or _asked(name)}
 
 
 def _chosen_before(name: str) -> list[str]:
     """What the link or the reader has chosen of a column, before its box is drawn; nothing the logs do not hold."""
-    asked = st.session_state.get(name, st.query_params.get_all(name))
+    asked = _asked(name)
     return [value for value in results.choices(name) if value in asked]
+
+
+def _asked(name: str) -> list[str]:
+    """What the link or the reader asks of a column, also where the logs do not hold it."""
+    return st.session_state.get(name, st.query_params.get_all(name))
 
 
 def _picked(name: str) -> tuple[str, ...]:

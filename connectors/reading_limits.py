@@ -15,7 +15,10 @@ LIMITS = tomllib.loads(Path(__file__).with_name("reading_limits.toml").read_text
 MB = 1_000_000
 SECONDS = LIMITS["process"]["seconds"]
 PROCESSOR_SECONDS = LIMITS["process"]["processor_seconds"]
-M_ARENA_MAX, MOST_POOLS = -8, 2  # as malloc.h of glibc names it; what readers are started with too
+# As malloc.h of glibc names them: the most pools, which readers are started with too, and bytes from which a block has a
+# map of its own.
+M_ARENA_MAX, MOST_POOLS = -8, 2
+M_MMAP_THRESHOLD, LARGE_BLOCK = -3, 128 * 1024
 # The variables of a process that works beside this one: thread pools and allocators of numeric libraries reserve far
 # more address space than they use.
 QUIET = {
@@ -66,12 +69,16 @@ def end_with_parent() -> None:
 
 def share_memory_pools() -> None:
     """From now on the threads of this process allocate from a few pools together, where the allocator can be told so:
-    a pool for each thread of a page keeps what its thread let go of, and a server that runs for long grows by it."""
+    a pool for each thread of a page keeps what its thread let go of, and a server that runs for long grows by it. A
+    large block always gets a map of its own, so that it goes back once it is let go; the allocator would sooner or
+    later take such blocks from the pools, where what lies between them keeps them."""
     if sys.platform == "linux":
         import ctypes
 
         with suppress(OSError, AttributeError):  # not every Linux has this allocator
-            ctypes.CDLL(None).mallopt(M_ARENA_MAX, MOST_POOLS)
+            allocator = ctypes.CDLL(None)
+            allocator.mallopt(M_ARENA_MAX, MOST_POOLS)
+            allocator.mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK)
 
 
 def give_back_memory() -> None:

@@ -28,7 +28,7 @@ from history.data_folder import home
 from history.private_folder import keep_private
 from refresh import configuration, source_states
 from refresh.source_states import Progress
-from ui.state import warm_up
+from ui.state import open_snapshots, warm_up
 from words.speech import say
 
 log = logging.getLogger("lotwise")
@@ -137,6 +137,7 @@ class Keeper:
     def _refresh(self, name: str | None) -> None:
         with warm_up.old_numbers_until_warm():
             self._run_child(("--only", name) if name else ())
+        open_snapshots.forget_closed()
         give_back_memory()  # a snapshot that nobody looks at any more went with this one
 
     def _run_child(self, only: tuple[str, ...]) -> None:

@@ -21,8 +21,11 @@ from ui.state.result_size import size_of
 NEWEST_OPEN, PAST_OPEN = 2, 3
 MOST_KEPT, MOST_BYTES = 400, 30_000_000  # results of one snapshot, and all of them together
 
+_open: weakref.WeakSet[Warehouse] = weakref.WeakSet()
 elsewhere = threading.local()  # the warehouse a thread looks at for now
 _last = threading.local()  # weakly, for threads live long: the warehouse that was asked about last, and its shelf
+_pasts: set[tuple[str, str, str]] = set()  # what `past` was asked, and
+_shelves: set[tuple[str, str]] = set()  # of which snapshot and day shelves were made
 held_back: Snapshot | None = None  # what everybody goes on seeing while ui/state/warm_up.py makes a newer one ready
 
 
@@ -87,19 +90,43 @@ def to_show() -> Snapshot | None:
 def newest(snapshot: str, day: str) -> Warehouse:
     """The snapshot everybody sees; asked anew when another one is, or when it was confirmed on another day."""
     store.remove_orphans()
-    return store.current()
+    return _noted(store.current())
 
 
 @st.cache_resource(max_entries=PAST_OPEN, show_spinner=False)
 def past(moment: str, snapshot: str, day: str) -> Warehouse:
     """What was seen at a moment, as long as `snapshot` is the newest and was last confirmed on that day."""
-    return store.at(moment)
+    _pasts.add((moment, snapshot, day))
+    return _noted(store.at(moment))
+
+
+def _noted(opened: Warehouse) -> Warehouse:
+    """The same, known to be open for as long as anybody holds it."""
+    _open.add(opened)
+    return opened
 
 
 @st.cache_resource(max_entries=NEWEST_OPEN + PAST_OPEN, show_spinner=False)
 def shelf(snapshot: str, day: str) -> Shelf:
     """Where the results of one snapshot, seen as of a day, are kept."""
+    _shelves.add((snapshot, day))
     return Shelf()
+
+
+def forget_closed() -> None:
+    """Lets go of moments that were asked for beside a snapshot that is no longer the newest, and of the results of
+    snapshots that nobody has open any more; to be called once another one is the newest."""
+    for asked in [one for one in _pasts if one[1] != store.current_id()]:
+        past.clear(*asked)
+        _pasts.discard(asked)
+    still_open = {_seen_as(here) for here in list(_open)}
+    for closed in list(_shelves - still_open):
+        shelf.clear(*closed)
+        _shelves.discard(closed)
+
+
+def _seen_as(here: Warehouse) -> tuple[str, str]:
+    return here.id, here.as_of.isoformat()
 
 
 def shelf_of(here: Warehouse) -> Shelf:
@@ -107,6 +134,6 @@ def shelf_of(here: Warehouse) -> Shelf:
     before, kept = getattr(_last, "asked", (lambda: None, lambda: None))
     if before() is here and (found := kept()) is not None:
         return found
-    found = shelf(here.id, here.as_of.isoformat())
+    found = shelf(*_seen_as(here))
     _last.asked = weakref.ref(here), weakref.ref(found)
     return found

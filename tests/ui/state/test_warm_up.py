@@ -85,3 +85,16 @@ def test_the_sample_never_stands_in_for_a_first_reading(home):
     with warm_up.old_numbers_until_warm():
         first = read(home, "M1")
         assert open_snapshots.to_show().snapshot == first
+
+
+def test_the_results_of_a_snapshot_that_nobody_has_open_are_forgotten(home):
+    """The newest stays open with the one before, and what those are compared with."""
+    for count in range(1, 6):
+        with warm_up.old_numbers_until_warm():
+            read(home, *(f"M{number}" for number in range(count)))
+    newest, before, closed, *_ = [one.snapshot for one in store.history()]
+    day = day_there(store.newest()).isoformat()
+    kept = {name: open_snapshots.shelf(name, day) for name in (closed, before, newest)}
+    open_snapshots.forget_closed()
+    assert open_snapshots.shelf(before, day) is kept[before] and open_snapshots.shelf(newest, day) is kept[newest]
+    assert open_snapshots.shelf(closed, day) is not kept[closed]

@@ -15,8 +15,8 @@ LIMITS = tomllib.loads(Path(__file__).with_name("reading_limits.toml").read_text
 MB = 1_000_000
 SECONDS = LIMITS["process"]["seconds"]
 PROCESSOR_SECONDS = LIMITS["process"]["processor_seconds"]
-# As malloc.h of glibc names them: the most pools, which readers are started with too, and bytes from which a block has a
-# map of its own.
+# As malloc.h of glibc names them: the most pools, which readers are started with too; the bytes from which a block has
+# a map of its own.
 M_ARENA_MAX, MOST_POOLS = -8, 2
 M_MMAP_THRESHOLD, LARGE_BLOCK = -3, 128 * 1024
 # The variables of a process that works beside this one: thread pools and allocators of numeric libraries reserve far

@@ -25,7 +25,7 @@ def freshness_line() -> None:
     with st.container(
         key="freshness", horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"
     ):
-        st.html(whose_html(), width="stretch")
+        st.html(whose_html(), width="content")
         _line(*times(), _shown_here())
         time_machine.control()
 

@@ -14,5 +14,5 @@ app = st.App(
         Route(board_route.NEWEST, board_route.newest),
         *(Route(address, served_files.served_file) for address in served_files.addresses()),
     ],
-    middleware=[Middleware(GZipMiddleware), Middleware(served_files.SmallIcons), Middleware(served_files.OurLooks)],
+    middleware=[Middleware(GZipMiddleware), Middleware(served_files.SmallIcons), Middleware(served_files.OurDocument)],
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from charts.live_chart import module, module_name
+from ui.frame import told_beforehand
 from ui.frame.icon_font import ICONS, icons_address
 from ui.frame.style_sheet import style_sheet, style_sheet_name
 
@@ -60,9 +61,10 @@ class SmallIcons:
         await (_kept(ICONS.read_bytes(), "font/woff2") if asked else self.app)(scope, receive, send)
 
 
-class OurLooks:
+class OurDocument:
     """Names our style sheet at the end of the document in which Streamlit draws every page, so that its rules count
-    over those of the same weight that Streamlit writes into the head; passes on all else."""
+    over those of the same weight that Streamlit writes into the head, and tells at its beginning what Streamlit would
+    ask; passes on all else."""
 
     def __init__(self, app: ASGIApp):
         self.app = app
@@ -80,7 +82,7 @@ class OurLooks:
                 return await send(message)
             held.append(message)
             if len(held) > 1 and not message.get("more_body"):
-                for one in _with_looks(held):
+                for one in _with_ours(held):
                     await send(one)
 
         return await self.app(scope, receive, pass_on)
@@ -95,12 +97,13 @@ def _begins_a_document(message: Message) -> bool:
     return message["type"] == "http.response.start" and message["status"] == 200 and kind.startswith(b"text/html")
 
 
-def _with_looks(held: Sequence[Message]) -> Sequence[Message]:
-    """The same answer with our link, where it is that document; then it is no longer what its tag says."""
+def _with_ours(held: Sequence[Message]) -> Sequence[Message]:
+    """The same answer with what is ours, where it is that document; then it is no longer what its tag says."""
     start, body = held[0], b"".join(one.get("body", b"") for one in held[1:])
     if b'id="root"' not in body:
         return held
-    whole = body.replace(b"</body>", f'<link rel="stylesheet" href="{LOOKS}"></body>'.encode(), 1)
+    whole = body.replace(b"<head>", b"<head>" + told_beforehand.script().encode(), 1)
+    whole = whole.replace(b"</body>", f'<link rel="stylesheet" href="{LOOKS}"></body>'.encode(), 1)
     stays = [(name, value) for name, value in start["headers"] if name.lower() not in OF_ITS_BYTES]
     head = [*stays, (b"content-length", str(len(whole)).encode())]
     return {**start, "headers": head}, {"type": "http.response.body", "body": whole}

@@ -13,7 +13,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from charts.live_chart import module
-from ui.frame.served_files import CHARTS, FONTS, LOOKS, OurLooks, addresses, served_file
+from ui.frame import told_beforehand
+from ui.frame.served_files import CHARTS, FONTS, LOOKS, OurDocument, addresses, served_file
 from ui.frame.style_sheet import FILES, style_sheet
 from words.speech import say
 
@@ -78,17 +79,18 @@ def behind_looks(answer: Response, method: str = "GET", **asked: str) -> tuple[d
     packed = GZipMiddleware(answer, minimum_size=1)  # as Streamlit does
 
     async def ask():
-        await OurLooks(packed)({"type": "http", "path": "/", "method": method, "headers": head}, None, send)
+        await OurDocument(packed)({"type": "http", "path": "/", "method": method, "headers": head}, None, send)
 
     with pytest.raises(StopIteration):  # nothing is waited for, and a browser test beside it may have a loop of its own
         ask().send(None)
     return dict(sent[0]["headers"]), b"".join(one["body"] for one in sent[1:])
 
 
-def test_the_document_of_every_page_names_our_style_sheet_last():
+def test_the_document_of_every_page_tells_first_what_streamlit_would_ask_and_names_our_style_sheet_last():
     told = {"etag": '"of-its-bytes"', "cache-control": "no-cache"}
     head, body = behind_looks(HTMLResponse(DOCUMENT, headers=told), accept_encoding="gzip, br")
-    assert body.decode() == DOCUMENT.replace("</body>", f'<link rel="stylesheet" href="{LOOKS}"></body>')
+    ours = DOCUMENT.replace("</body>", f'<link rel="stylesheet" href="{LOOKS}"></body>')
+    assert body.decode() == ours.replace("<head>", f"<head>{told_beforehand.script()}")
     assert int(head[b"content-length"]) == len(body)
     assert b"etag" not in head and head[b"cache-control"] == b"no-cache"
 

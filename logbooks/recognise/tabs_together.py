@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from connectors.cells import Tab
 from logbooks.declare import ColumnKind
+from logbooks.recognise.codes_of_other_tabs import with_codes_of_others
 from logbooks.recognise.logs_beside import with_logs_beside
 from logbooks.recognise.mapping import Mapping
 from logbooks.recognise.recognised import Recognised
@@ -25,7 +26,7 @@ MEASURED = (
 def recognise_tabs(tabs: Iterable[Tab], mapping: Mapping | None = None) -> list[Recognised]:
     """What each table of the tabs is, followed by the lots and samples that their rows tell where no tab holds such."""
     found = [one for tabs_of_one in _joined(list(tabs), mapping) for one in tabs_of_one]
-    return with_logs_beside(told_apart(found), mapping)
+    return with_logs_beside(with_codes_of_others(told_apart(found), mapping), mapping)
 
 
 def _joined(tabs: list[Tab], mapping: Mapping | None) -> list[list[Recognised]]:

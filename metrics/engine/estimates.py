@@ -134,7 +134,9 @@ def _group(
         return _median(blank, [value for _, value in dots(usable, by_case=True)])
     if metric.interval == "none":
         return replace(blank, value=float(sums.num[0] / sums.den[0]), no_range=metric.caveats[0])
-    return ranged(blank, metric.interval, sums.num / sums.den, stack, few, yes_no=_yes_no(usable, sums.cases))
+    with np.errstate(divide="ignore", invalid="ignore"):  # without one case nothing may be left to divide by: no range
+        value = sums.num / sums.den
+    return ranged(blank, metric.interval, value, stack, few, yes_no=_yes_no(usable, sums.cases))
 
 
 def _median(blank: Estimate, values: list[float]) -> Estimate:

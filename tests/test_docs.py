@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import tomllib
 from pathlib import Path
@@ -44,6 +45,15 @@ def test_the_two_lines_stand_at_the_top_of_the_readme():
 def test_every_link_leads_somewhere(file):
     links = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", file.read_text("utf-8"))
     assert [link for link in links if not (file.parent / link).exists()] == []
+
+
+def test_every_command_of_ours_that_is_written_down_can_be_started():
+    """Nothing is missing that it imports; what each does is tested where it stands."""
+    ours = r"python -m ((?:benchmarks|docs|sample_data|tests)\b[\w.]*\w)"
+    named = {name for file in WRITTEN for name in re.findall(ours, file.read_text("utf-8"))}
+    assert {"benchmarks.pages", "tests.browser.moving_picture"} <= named
+    for name in sorted(named):
+        importlib.import_module(name)
 
 
 def test_the_rooms_of_the_readme_are_those_of_the_contracts():

@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from metrics.engine.metric_catalogue import metrics
-from tests.browser.driving import browsing, go, open_page, running_app, settle
+from tests.browser.driving import go, launched, open_page, running_app, settle, visitor_of
 from tests.browser.pictures import main
 from words.speech import say
 
@@ -28,11 +28,11 @@ def take(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as home,
-        tempfile.TemporaryDirectory() as user,
         running_app(Path(home)) as app,
-        browsing(Path(user)) as browser,
+        launched() as browser,
+        visitor_of(browser) as visitor,
     ):
-        scenes = _scenes(browser.new_page(), app)
+        scenes = _scenes(visitor.new_page(), app)
     frames, durations = [frame for frame, _ in scenes], [how_long for _, how_long in scenes]
     file = folder / "tour.webp"
     frames[0].save(file, save_all=True, append_images=frames[1:], duration=durations, loop=0, quality=QUALITY, method=6)

@@ -29,6 +29,7 @@ A_PAGE = 40  # lines drawn at once
 MOST_CELLS = 100  # of one line; the fix list names the rows of all
 MOST_RANGES = 6  # runs of rows named in a line
 MOST_ASKED = 12  # questions drawn at once, as on the page of questions
+QUOTES = "words exact"  # what says a cell says its number to the last digit
 
 
 def problem_list(found: FixList) -> None:
@@ -149,7 +150,7 @@ def cause_row(cause: FixCause, currency: str) -> list[Cell]:
         Cell(
             fix_words.what(cause),
             below=" · ".join(filter(None, stake)),
-            mark="words left-out" if standing(cause.first) in COSTS_ROWS else "words",
+            mark=f"{QUOTES} left-out" if standing(cause.first) in COSTS_ROWS else QUOTES,
         ),
         Cell(cause.first.fix, mark="words"),
     ]
@@ -160,7 +161,7 @@ def problem_row(problem: Problem) -> list[Cell]:
     return [
         Cell(_place(problem), below=problem.column or "", link=problem.link or ""),
         _written(problem.written, problem),
-        Cell(problem.what, mark="words"),
+        Cell(problem.what, mark=QUOTES),
     ]
 
 

@@ -6,6 +6,9 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from ui.frame import board_route, served_files
+from ui.state import background
+
+background.ready()
 
 app = st.App(
     "ui/frame/frame.py",

@@ -15,9 +15,8 @@ LIMITS = tomllib.loads(Path(__file__).with_name("reading_limits.toml").read_text
 MB = 1_000_000
 SECONDS = LIMITS["process"]["seconds"]
 PROCESSOR_SECONDS = LIMITS["process"]["processor_seconds"]
-# As malloc.h of glibc names them: the most pools, which readers are started with too; the bytes from which a block has
-# a map of its own.
-M_ARENA_MAX, MOST_POOLS = -8, 2
+# As malloc.h of glibc names them: the most pools, also of readers; the bytes from which a block has a map of its own.
+M_ARENA_MAX, MOST_POOLS = -8, 1
 M_MMAP_THRESHOLD, LARGE_BLOCK = -3, 128 * 1024
 # The variables of a process that works beside this one: thread pools and allocators of numeric libraries reserve far
 # more address space than they use.
@@ -67,11 +66,12 @@ def end_with_parent() -> None:
     threading.Thread(target=_until_closed, daemon=True).start()
 
 
-def share_memory_pools() -> None:
-    """From now on the threads of this process allocate from a few pools together, where the allocator can be told so:
-    a pool for each thread of a page keeps what its thread let go of, and a server that runs for long grows by it. A
-    large block always gets a map of its own, so that it goes back once it is let go; the allocator would sooner or
-    later take such blocks from the pools, where what lies between them keeps them."""
+def share_memory_pool() -> None:
+    """From now on the threads of this process allocate from one pool, where the allocator can be told so: what is let
+    go in one pool is of no use to another, and a server that runs for long grows by it. To be called while there are
+    few threads, for a pool that is there stays. A large block always gets a map of its own, so that it goes back once
+    it is let go; the allocator would sooner or later take such blocks from the pool, where what lies between them keeps
+    them."""
     if sys.platform == "linux":
         import ctypes
 

@@ -21,7 +21,7 @@ import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from connectors.disk import data_folder
-from connectors.reading_limits import give_back_memory, share_memory_pools
+from connectors.reading_limits import give_back_memory, share_memory_pool
 from connectors.temporary_copies import remove_left
 from connectors.trouble import CannotGoOn
 from history.data_folder import home
@@ -164,9 +164,13 @@ def is_due(every_minutes: int, last: Progress | None, begun: datetime | None) ->
     return all(age >= timedelta(minutes=every_minutes) or age < -timedelta(minutes=1) for age in ages)
 
 
+def ready() -> None:
+    """Makes this process fit to run for long; to be called before the threads of its first visitor."""
+    share_memory_pool()
+
+
 @st.cache_resource(show_spinner=False, on_release=lambda keeper: keeper.end())
 def _keeper() -> Keeper:
-    share_memory_pools()
     return Keeper(_secrets()).start()
 
 

@@ -86,16 +86,26 @@ def rows(*cells: str) -> str:
 
 
 def tabs(path: Path, name: str | None = None):
-    """What connectors.reading.files.read_workbook gives, read in this process and without limits."""
+    """What connectors.reading.files.read_workbook gives, read in this process and without limits.
+
+    The second reader is asked once the first has not refused, as its process is ended once the first has: without
+    limits a cell in column ZZZZ keeps it busy for ten minutes.
+    """
     folder = path.parent / f"{path.name}.reading"
     folder.mkdir()
     (folder / "workbook").write_bytes(path.read_bytes())
-    twice = has_second_reader(path.read_bytes())
-    (folder / "request.json").write_text(json.dumps({"name": name or path.name, "twice": twice}), encoding="utf-8")
-    if twice:
+    first = _answered(folder, name or path.name, False)
+    if "trouble" not in first and has_second_reader(path.read_bytes()):
         second_reader.answer(folder)
-    child.answer(folder)
+        _answered(folder, name or path.name, True)
     return child_answers.tabs(folder, name or path.name, child_answers.first(folder, name or path.name))
+
+
+def _answered(folder: Path, name: str, twice: bool) -> dict:
+    """What the first reader says, compared with the second where that was asked."""
+    (folder / "request.json").write_text(json.dumps({"name": name, "twice": twice}), encoding="utf-8")
+    child.answer(folder)
+    return json.loads((folder / "answer.json").read_text("utf-8"))
 
 
 def seen(tab) -> dict[str, str]:

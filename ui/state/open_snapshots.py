@@ -22,6 +22,7 @@ NEWEST_OPEN, PAST_OPEN = 2, 3
 MOST_KEPT, MOST_BYTES = 400, 30_000_000  # results of one snapshot, and all of them together
 
 _open: weakref.WeakSet[Warehouse] = weakref.WeakSet()
+_noting = threading.Lock()  # of _open, which visitors add to while it is looked through
 elsewhere = threading.local()  # the warehouse a thread looks at for now
 _last = threading.local()  # weakly, for threads live long: the warehouse that was asked about last, and its shelf
 _pasts: set[tuple[str, str, str]] = set()  # what `past` was asked, and
@@ -102,7 +103,8 @@ def past(moment: str, snapshot: str, day: str) -> Warehouse:
 
 def _noted(opened: Warehouse) -> Warehouse:
     """The same, known to be open for as long as anybody holds it."""
-    _open.add(opened)
+    with _noting:
+        _open.add(opened)
     return opened
 
 
@@ -116,11 +118,13 @@ def shelf(snapshot: str, day: str) -> Shelf:
 def forget_closed() -> None:
     """Lets go of moments that were asked for beside a snapshot that is no longer the newest, and of the results of
     snapshots that nobody has open any more; to be called once another one is the newest."""
-    for asked in [one for one in _pasts if one[1] != store.current_id()]:
+    now = store.current_id()
+    for asked in [one for one in tuple(_pasts) if one[1] != now]:
         past.clear(*asked)
         _pasts.discard(asked)
-    still_open = {_seen_as(here) for here in list(_open)}
-    for closed in list(_shelves - still_open):
+    with _noting:
+        still_open = {_seen_as(here) for here in _open}
+    for closed in _shelves - still_open:
         shelf.clear(*closed)
         _shelves.discard(closed)
 

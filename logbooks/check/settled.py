@@ -90,10 +90,9 @@ def note_columns(connection: duckdb.DuckDBPyConnection, numbered: Iterable[tuple
 
 def _cells_below(found: Recognised) -> list[tuple[Settled, int]]:
     """What the tab settles, each with how many cells stand below its heading."""
-    cells = found.tab.cells
-    if cells is None or not found.settled:
+    if found.tab.cells is None or not found.settled:
         return []
-    below = cells.slice(int((cells["row"].to_numpy() <= found.header_row).sum()))
+    below = found.below
     empty = [below[f"c{one.index}"].null_count if one.index else 0 for one in found.settled]
     return [(one, below.num_rows - blank) for one, blank in zip(found.settled, empty, strict=True)]
 

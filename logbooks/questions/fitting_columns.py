@@ -40,8 +40,7 @@ A_CERTAIN_NUMBER = r"^\s*[^\w\s-]{0,3}\s*\d[\d.,' ]*\s*[^\W\d_]{0,4}\.?$"
 
 def first_values(one: Recognised, index: int) -> list[str]:
     """The first filled cells of a column of the sheet below the headings."""
-    below = int((one.tab.table.column("row").to_numpy() <= one.header_row).sum())
-    cells = one.tab.table.column(f"c{index}").slice(below, LOOKED_AT).to_pylist()
+    cells = one.below[f"c{index}"].slice(0, LOOKED_AT).to_pylist()
     return [cell.strip() for cell in cells if cell and cell.strip()]
 
 

@@ -196,7 +196,7 @@ def _may_stand_there(one: Recognised, column: Column, answers: Answers) -> bool:
 
 
 def _rows_below(one: Recognised) -> int:
-    return one.tab.table.slice(int((one.tab.table.column("row").to_numpy() <= one.header_row).sum())).num_rows
+    return one.below.num_rows
 
 
 def which_holds(one: Recognised, column: Column, of_titles: Sequence[str] = ()) -> OpenQuestion:

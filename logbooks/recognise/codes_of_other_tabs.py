@@ -25,7 +25,7 @@ def _with_code(one: Recognised, found: Sequence[Recognised], mapping: Mapping | 
         return one
     named = {text for other in found if other.logbook != one.logbook for text in _texts(other, key)}
     candidates = [(index, text) for index, text in one.unknown if set(fold_header(text).split()) <= CODE_WORDS]
-    holding = [place for place in candidates if _are_the_codes(_below(one, place[0]), named)]
+    holding = [place for place in candidates if _are_the_codes(_filled(one, place[0]), named)]
     return _known_as(one, key, *holding[0]) if len(holding) == 1 else one
 
 
@@ -42,14 +42,12 @@ def _lacking_key(one: Recognised) -> str:
 def _texts(one: Recognised, name: str) -> set[str]:
     """What stands in that column of a tab, as codes are compared; nothing where it has none."""
     column = one.columns.get(name)
-    return {_code(text) for text in _below(one, column.index)} if one.logbook and column and column.index else set()
+    return {_code(text) for text in _filled(one, column.index)} if one.logbook and column and column.index else set()
 
 
-def _below(one: Recognised, index: int) -> list[str]:
+def _filled(one: Recognised, index: int) -> list[str]:
     """The filled cells of a column below the headings."""
-    table = one.tab.table
-    first = int((table.column("row").to_numpy() <= one.header_row).sum())
-    return [text for text in table.slice(first).column(f"c{index}").to_pylist() if text and text.strip()]
+    return [text for text in one.below[f"c{index}"].to_pylist() if text and text.strip()]
 
 
 def _code(text: str) -> str:
@@ -74,7 +72,7 @@ def _known_as(one: Recognised, name: str, index: int, heading: str) -> Recognise
         heading,
         index,
         "codes-of-other-tabs",
-        _below(one, index)[0].strip(),
+        _filled(one, index)[0].strip(),
     )
     remarks = [
         remark

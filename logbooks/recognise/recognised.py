@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from connectors.cells import Remark, Tab
 from logbooks.catalogue import logbooks
 from logbooks.declare import Logbook
 from logbooks.recognise.settled_columns import Settled
+
+if TYPE_CHECKING:
+    import pyarrow
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,11 @@ class Recognised:
         """Whether anything stands below the headings."""
         cells = self.tab.cells
         return cells is not None and bool((cells.column("row").to_numpy() > self.header_row).any())
+
+    @property
+    def below(self) -> pyarrow.Table:
+        """The rows of the sheet below its headings; asked only of a tab with cells."""
+        return self.tab.table.slice(int((self.tab.table["row"].to_numpy() <= self.header_row).sum()))
 
     @property
     def lacks(self) -> bool:

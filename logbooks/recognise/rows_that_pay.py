@@ -18,10 +18,7 @@ def pays(one: Recognised) -> bool:
         return False
     if not (whom and whom.index and amount and amount.index):
         return True
-    below = int((one.tab.table.column("row").to_numpy() <= one.header_row).sum())
-    farmers, amounts = (
-        one.tab.table.column(f"c{index}").slice(below).to_pylist() for index in (whom.index, amount.index)
-    )
+    farmers, amounts = (one.below[f"c{index}"].to_pylist() for index in (whom.index, amount.index))
     return any(
         farmer and money and AN_AMOUNT.search(money) and not _is_total(farmer)
         for farmer, money in zip(farmers, amounts, strict=True)

@@ -55,8 +55,7 @@ def _agree(year: str, tabs: Iterable[Recognised]) -> bool:
         for name in INTAKE:
             column = tab.columns.get(name)
             if column and column.index and tab.tab.cells is not None:
-                rows = tab.tab.cells.slice(int((tab.tab.cells["row"].to_numpy() <= tab.header_row).sum()))
-                days = [day for text in rows[f"c{column.index}"].to_pylist() if text and (day := _month(text))]
+                days = [day for text in tab.below[f"c{column.index}"].to_pylist() if text and (day := _month(text))]
                 written += len(days)
                 certain += [day for day in days if day[1]]
     if not written:
@@ -68,7 +67,7 @@ def _agree(year: str, tabs: Iterable[Recognised]) -> bool:
 
 def season_of_days(one: Recognised) -> str | None:
     """The crop year in which all days of the tab lie that can be read one way only; None where they lie in several."""
-    below = one.tab.table.slice(int((one.tab.table["row"].to_numpy() <= one.header_row).sum()))
+    below = one.below
     days = {
         day
         for name, column in one.columns.items()

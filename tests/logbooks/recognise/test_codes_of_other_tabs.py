@@ -57,6 +57,12 @@ def test_what_others_do_not_name_stays_a_question(codes, delivered):
     assert "lot_id" not in found.columns and len(lacks(found)) == 1
 
 
+@pytest.mark.parametrize("answer", ["ask", "nothing"])
+def test_what_is_read_wrongly_is_taken_back(answer):
+    found = read(register(LOTS), deliveries(*LOTS), answers=[("column/lots.lot_id", answer)])
+    assert "lot_id" not in found.columns and found.settled == ()
+
+
 def test_what_a_person_said_goes_before():
     tabs = register(LOTS), deliveries(*LOTS)
     found = read(*tabs, answers=[("column/lots.lot_id", "Kg verde")])

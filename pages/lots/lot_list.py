@@ -32,7 +32,7 @@ def lot_book(chosen: Chosen) -> None:
         return
     unit = results.base_currency()
     _sums(lots, unit)
-    ordered = chosen.kept("lots by need", lambda _: by_need(lots))
+    ordered = by_need(lots)
     first = first_of_page(len(lots), A_PAGE, chosen.key("lot_page"))
     if unknown := unknown_in_sums(lots):
         st.caption(as_text(unknown))

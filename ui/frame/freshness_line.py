@@ -55,10 +55,11 @@ def whose_html() -> str:
     """The name of the cooperative whose data these are, a badge where they are invented, and what stands on every
     printed sheet: whose data, and of which day."""
     name = results.setting("cooperative")
+    whose = f"<b>{escape(name)}</b>" if name else ""
     badge = f"<i>{escape(say('freshness.sample'))}</i>" if results.is_invented() else ""
     paper = in_css(say("freshness.paper", name=name or say("app.name"), day=day(visitor.warehouse().as_of)))
     return (
-        f"<div class='lw-whose'><b>{escape(name or '')}</b>{badge}"
+        f"<div class='lw-whose'>{whose}{badge}"
         f"<style>@media print {{ @page {{ @top-left {{ content: '{paper}' }} }} }}</style></div>"
     )
 

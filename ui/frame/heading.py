@@ -11,18 +11,13 @@ from words.speech import say
 
 
 def heading(page: str) -> None:
-    """Draws the title of a page and the question it answers."""
-    _title(page)
+    """Draws the title of a page and the question it answers: one element, as each takes its time at every change."""
+    title, question = (escape(say(f"pages.{page}.{part}")) for part in ("title", "question"))
+    st.html(f"<div class='lw-heading'><h1>{title}</h1><p>{question}</p></div>", width="stretch")
 
 
 def filtered_heading(page: str) -> Chosen:
     """Draws title and question with the filters beside them, and returns what is chosen."""
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="heading"):
-        _title(page)
+        heading(page)
         return chosen()
-
-
-def _title(page: str) -> None:
-    """One element rather than three, for each takes its time at every change of page."""
-    title, question = (escape(say(f"pages.{page}.{part}")) for part in ("title", "question"))
-    st.html(f"<div class='lw-heading'><h1>{title}</h1><p>{question}</p></div>", width="stretch")

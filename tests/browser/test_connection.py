@@ -8,13 +8,14 @@ from ui.frame.told_beforehand import server_answers
 pytestmark = pytest.mark.browser
 
 
-def test_a_page_connects_without_asking_where_the_server_is_and_is_told_what_the_server_answers(app, page):
-    asked = []
+def test_a_page_is_there_before_the_server_says_how_it_is_configured_and_was_told_the_same(app, page):
+    asked, held = [], []
     page.on("request", lambda request: asked.append(request.url.removeprefix(app)))
-    page.on("websocket", lambda socket: asked.append("connected"))
-    with page.expect_response("**/_stcore/host-config") as answer:
-        open_page(page, address_of(app, "definitions"))
+    page.route("**/_stcore/host-config", lambda route: held.append(route))
+    open_page(page, address_of(app, "definitions"))
     assert not [one for one in asked if one.startswith("/definitions/_stcore")]
+    with page.expect_response("**/_stcore/host-config") as answer:
+        held[0].continue_()
     assert page.evaluate("window.__streamlit.HOST_CONFIG") == server_answers() == answer.value.json()
 
 

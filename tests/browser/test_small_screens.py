@@ -11,7 +11,7 @@ SCREENS = {"twice": {"width": 640, "height": 360}, "phone": {"width": 390, "heig
 WITHOUT_NUMBER = ("questions", "definitions", "connect", "union")
 FIRST_NUMBER = """() => {
     const main = document.querySelector('[data-testid="stMain"]');
-    const frame = '.st-key-freshness, .st-key-heading, caption, script, style, button';
+    const frame = '.st-key-freshness, .st-key-heading, h1, caption, script, style, button';
     const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
     const ends = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {

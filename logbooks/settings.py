@@ -23,3 +23,10 @@ def settings() -> dict[str, dict]:
 def default_of(name: str) -> str | float | None:
     """The value a setting has where nobody sets it, or None where it then has none."""
     return settings()[name].get("default")
+
+
+def called(names: str) -> str:
+    """Those settings (names with commas between) as a reader knows them, each with the name it has in Settings: the
+    insurance of the voyage (insurance)."""
+    each = [name.strip() for name in names.split(",")]
+    return ", ".join(f"{settings()[name]['called']} ({name})" for name in sorted(set(each)))

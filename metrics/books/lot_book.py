@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from logbooks.fixed_numbers import with_numbers
+from logbooks.settings import called
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.engine.question import Question
 
@@ -12,7 +13,7 @@ _BOOK = with_numbers("""
     WITH sales AS (
         SELECT lot_id, sum(kg) AS sold_kg, list(DISTINCT buyer ORDER BY buyer) AS buyers, list(row_id) AS row_ids,
                CASE WHEN count(net_value) = count(*) THEN sum(net_value) / sum(kg) END AS price_per_kg,
-               string_agg(DISTINCT coalesce(why_not, 'missing in Settings: ' || no_basis), '; ') AS why_no_price,
+               list(DISTINCT why_not) AS why_not, list(DISTINCT CASE WHEN why_not IS NULL THEN no_basis END) AS lacking,
                max(coalesce(answered_on, closed_on)) AS last_sold_on,
                sum(CASE WHEN paid_on IS NULL THEN price * kg END) AS unpaid_amount,
                count(*) FILTER (paid_on IS NULL) AS unpaid_deals,
@@ -32,7 +33,7 @@ _BOOK = with_numbers("""
            CASE WHEN kept.offers AND x.lot_id IS NULL AND p.produced_kg IS NOT NULL
                 THEN greatest(p.produced_kg - coalesce(s.sold_kg, 0), 0) END AS unsold_kg,
            CASE WHEN w.agreed THEN w.kg ELSE 0 END AS promised_kg, coalesce(s.buyers, []) AS buyers, s.price_per_kg,
-           s.why_no_price, coalesce(o.offers, 0) AS offers,
+           s.why_not, s.lacking, coalesce(o.offers, 0) AS offers,
            CASE WHEN s.sold_kg >= {sold_out_share} * p.produced_kg THEN s.last_sold_on
                 ELSE coalesce(l.closed_on, getvariable('as_of')) END - o.first_offered_on AS days_open,
            s.unpaid_amount, coalesce(s.unpaid_deals, 0) AS unpaid_deals,
@@ -58,6 +59,18 @@ def lot_book(w: Warehouse, crop_year: str | None, filters: Mapping[str, tuple[st
     question = Question(w, crop_year, filters)
     rows = question.rows(_BOOK)
     return [
-        {**row, "buyers": tuple(row["buyers"]), "row_ids": tuple(i for i in row["row_ids"] if i is not None)}
+        {
+            **{name: value for name, value in row.items() if name not in ("why_not", "lacking")},
+            "buyers": tuple(row["buyers"]),
+            "why_no_price": _why_no_price(row["why_not"], row["lacking"]),
+            "row_ids": tuple(i for i in row["row_ids"] if i is not None),
+        }
         for row in rows
     ]
+
+
+def _why_no_price(why_not: Sequence[str | None] | None, lacking: Sequence[str | None] | None) -> str | None:
+    """Why deals of a lot have no price at the gate, and what they lack in Settings."""
+    reasons = [why for why in why_not or () if why]
+    reasons += [f"missing in Settings: {called(names)}" for names in lacking or () if names]
+    return "; ".join(sorted(reasons)) or None

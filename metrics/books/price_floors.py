@@ -8,6 +8,7 @@ from datetime import date
 
 import numpy as np
 
+from logbooks.settings import called
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.books.break_even_inputs import measured_inputs
 from metrics.engine.contract import CannotSay
@@ -47,7 +48,7 @@ _LASTED = """
     SELECT median(answered_on - offered_on) AS days FROM answered_offer
     WHERE status <> 'open' AND stream = 'micro' AND crop_year = $season AND answered_on >= offered_on"""
 UNREAD = "The incoterm of the offer could not be read."
-NO_INCOTERM = "Neither the offer nor the setting default_incoterm says where the price holds."
+NO_INCOTERM = "The offer names no terms, and Settings do not say which hold then (default_incoterm)."
 NOTHING_TAKEN_OFF = "What lies between gate and {incoterm} is not known: missing in Settings: {missing}."
 
 
@@ -108,5 +109,6 @@ def _not_on_the_way(row: dict) -> str | None:
     if row["incoterm"] is None:
         return NO_INCOTERM
     if row["on_the_way"] is None:
-        return NOTHING_TAKEN_OFF.format(incoterm=row["incoterm"], missing=row["missing"] or row["incoterm"])
+        missing = called(row["missing"]) if row["missing"] else row["incoterm"]
+        return NOTHING_TAKEN_OFF.format(incoterm=row["incoterm"], missing=missing)
     return None

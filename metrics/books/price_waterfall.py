@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from logbooks.fixed_numbers import fixed
+from logbooks.settings import called
 from logbooks.warehouse.cost_categories import cost_categories, of_the_pilot
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.engine.estimates import LOST
@@ -117,7 +118,8 @@ def _of(
     if sold is None:
         return f"No {stream} deal with a price is closed yet."
     if sold["no_basis"]:
-        return f"The price of {stream} deals can't be brought to the gate: missing in Settings: {sold['no_basis']}."
+        lacking = called(sold["no_basis"])
+        return f"The price of {stream} deals can't be brought to the gate: missing in Settings: {lacking}."
     if not made.get(stream):
         return f"No kg green made is known of {stream} lots yet."
     of_part = {name: [c for c in costs if _part_of(c["kind"]) == name] for name in PARTS[1:-1]}

@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 
 from logbooks.fixed_numbers import fixed
+from logbooks.settings import called
 from metrics.engine import differences, intervals
 from metrics.engine.bases import headline_basis
 from metrics.engine.cases import FEW_BUYERS, TOO_FEW_BUYERS, Line, Stack, by_buyer_or_month, stacked
@@ -196,8 +197,10 @@ def why_none(question: Question, group: str, rows: list[dict], usable: list[dict
                 f"{len(blocked)} of {len(rows)} {of}deals are in a currency whose rate is asked about. Until it is "
                 f"mended, or the setting rates_as_written says that it is right, they can't be compared."
             )
-        settings = ", ".join(sorted(names))
-        return f"{len(blocked)} of {len(rows)} {of}deals can't be brought to the gate: missing in Settings: {settings}."
+        return (
+            f"{len(blocked)} of {len(rows)} {of}deals can't be brought to the gate: missing in Settings: "
+            f"{called(', '.join(names))}."
+        )
     if usable:
         return too_many_lost(rows, usable)
     year, narrowed = (

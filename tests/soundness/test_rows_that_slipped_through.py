@@ -45,9 +45,9 @@ def test_downgraded_kg_that_cannot_be_brought_to_the_gate_are_not_worth_nothing(
     ]
     found = asked("realised_premium", lots=lots(micro=2, bulk=1, green_kg=100.0), offers=offers)
     assert found.difference.value is None
-    assert (
-        found.difference.why_not
-        == "1 of 2 micro deals can't be brought to the gate: missing in Settings: export, freight, insurance."
+    assert found.difference.why_not == (
+        "1 of 2 micro deals can't be brought to the gate: missing in Settings: what it costs until the coffee is "
+        "aboard (export), the sea or air freight (freight), the insurance of the voyage (insurance)."
     )
 
 

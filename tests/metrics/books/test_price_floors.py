@@ -44,7 +44,7 @@ def test_at_its_own_incoterm():
     (found,) = floors(open_offer(incoterm="FOB"), settings=export)
     assert (found.breaks_even_at, found.as_bulk) == (pytest.approx(6.4), pytest.approx(5.4))
     (unknown,) = floors(open_offer(incoterm="FOB"))
-    assert unknown.breaks_even_at is None and "Settings: export" in unknown.why_not
+    assert unknown.breaks_even_at is None and "until the coffee is aboard (export)" in unknown.why_not
 
 
 def test_sold_at_its_floors_the_pilot_is_at_break_even():

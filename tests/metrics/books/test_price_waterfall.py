@@ -101,7 +101,7 @@ def test_without_the_cost_of_the_way_there_is_no_waterfall():
     answer = found(
         lots=lots(1, 1, green_kg=100.0), offers=[deal("M1", 100, 8, incoterm="CIF"), deal("B1", 100, 4, "Buyer X")]
     )
-    assert "export, freight, insurance" in answer["micro"]
+    assert "the sea or air freight (freight), the insurance of the voyage (insurance)" in answer["micro"]
     assert isinstance(answer["bulk"], PriceWaterfall)
 
 

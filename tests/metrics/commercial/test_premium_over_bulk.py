@@ -65,7 +65,7 @@ def test_the_reason_names_the_missing_setting():
         settings=[{"setting": "export", "value": "0.5"}],
     )
     assert found.groups["micro"].value is None and found.difference.value is None and found.relative.value is None
-    assert "freight, insurance" in found.groups["micro"].why_not
+    assert "the sea or air freight (freight), the insurance of the voyage (insurance)" in found.groups["micro"].why_not
     assert found.groups["bulk"].value == 4
 
 

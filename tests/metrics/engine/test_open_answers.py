@@ -22,7 +22,8 @@ def test_a_logbook_without_rows_names_what_its_rows_wait_for():
     assert said == f"The logbook Offers holds no rows yet: its rows (1) wait for an answer. {SIZE}"
     answered = why_not(read(*sales("2 qq"), answers={"size/qq": "46"}), "premium_over_bulk")
     assert answered.startswith(
-        "1 of 1 micro deals can't be brought to the gate: missing in Settings: default_incoterm."
+        "1 of 1 micro deals can't be brought to the gate: missing in Settings: the terms of an offer that names none "
+        "(default_incoterm)."
     )
     assert answered.endswith("Where does the buyer take over the coffee, where your sales do not say it?")
 

@@ -28,18 +28,15 @@ SHEET_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def connect() -> None:
     """Draws what waits for an answer, the sources, and the ways to bring more."""
     st.html(LOOKS)
-    with st.container():
-        held_tabs()
+    held_tabs()
     first = None
     if trouble := last_configuration.trouble():
         _not_readable(trouble)
     else:
         configured = configuration.load()
-        with st.container():
-            _wrong(configured)
+        _wrong(configured)
         if configured.sources:
-            with st.container():
-                _connected(configured)
+            _connected(configured)
         else:
             first = configured
     _ways(first)
@@ -75,8 +72,7 @@ def _ways(first: Configuration | None) -> None:
         with card, _card(way.__name__):
             way()
     if first:
-        with st.container():
-            questions(first, where)
+        questions(first, where)
 
 
 def _card(name: str) -> DeltaGenerator:

@@ -16,7 +16,7 @@ from refresh.tab_decisions import KEEP
 from ui.frame.trouble_cards import show_trouble
 from ui.parts.page_links import CONNECT, link_to
 from ui.state import visitor
-from ui.state.freshness import LOOK_SECONDS, stale, zone
+from ui.state.freshness import stale, zone
 from words.days import ago
 from words.speech import as_text, say
 
@@ -33,7 +33,7 @@ class Alarm:
     told_by_connect: bool = False  # it stands on Connect itself, and is said once there
 
 
-def _damaged() -> list[Alarm]:
+def damaged() -> list[Alarm]:
     """What is said where an older reading stands in for what this page should show."""
     seen, shown = visitor.seen(), visitor.shown()
     if seen is None or shown is None or not visitor.warehouse().instead_of:
@@ -67,29 +67,22 @@ def _of_sources() -> list[Alarm]:
     return [*_of_stale(stale()), *(_of_held(one) for state in source_states.source_states() for one in state.held)]
 
 
-def show_alarms(on_connect: bool = False) -> None:
-    """Draws what makes the numbers less than they should be above everything, the worst first; nothing where all is
-    well."""
-    _banner(_damaged(), on_connect)
-
-
-@st.fragment(run_every=LOOK_SECONDS)
-def _banner(damaged: list[Alarm], on_connect: bool) -> None:
-    """Asked again and again, for a page may stay open for days; with the way to what is asked. What Connect says itself
-    is not said above it."""
+def show_alarms(known: list[Alarm], on_connect: bool) -> bool:
+    """Draws what makes the numbers less than they should be, first what is `known` of the page, then the worst, with
+    the way to what is asked; nothing where all is well. What Connect says itself is not said above it. False where the
+    data folder went away while the page was open, which is said in its place."""
     try:
-        found = [*damaged, *_of_the_house(), *_of_sources()]
-        found = [one for one in found if not (on_connect and one.told_by_connect)]
-    except CannotGoOn as trouble:  # the folder went away while the page was open
+        found = [*known, *_of_the_house(), *_of_sources()]
+    except CannotGoOn as trouble:
         show_trouble(trouble)
-        return
-    if not found:
-        return
-    with st.container(key="alarms", gap="xxsmall"):
-        for number, one in enumerate(found[:MOST]):
-            _draw(one, number)
-        if len(found) > MOST:
-            st.markdown(say("alarms.more", count=len(found) - MOST))
+        return False
+    if found := [one for one in found if not (on_connect and one.told_by_connect)]:
+        with st.container(key="alarms", gap="xxsmall"):
+            for number, one in enumerate(found[:MOST]):
+                _draw(one, number)
+            if len(found) > MOST:
+                st.markdown(say("alarms.more", count=len(found) - MOST))
+    return True
 
 
 def _draw(one: Alarm, number: int) -> None:

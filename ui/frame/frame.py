@@ -10,9 +10,8 @@ import streamlit as st
 from connectors.trouble import CannotGoOn
 from history import data_folder
 from ui.frame import time_machine
-from ui.frame.alarms import show_alarms
 from ui.frame.first_reading import first_reading
-from ui.frame.freshness_line import freshness_line
+from ui.frame.freshness_line import above_page
 from ui.frame.trouble_cards import show_bug, show_trouble
 from ui.parts.page_links import CONNECT, QUESTIONS, UNION, page_file, page_names
 from ui.parts.pressed_rows import listen
@@ -98,8 +97,7 @@ def _looks(moment: str, page: st.Page) -> bool:
         else:
             show_trouble(trouble)
         return is_connect and not moment  # there it can be mended
-    show_alarms(is_connect)
-    freshness_line()
+    above_page(is_connect)
     listen()
     time_machine.strip()
     return True

@@ -1,5 +1,5 @@
-"""One line on every page: when the data were read, the last row typed, what day they show, how many rows were left
-out."""
+"""What stands above every page: what makes its numbers less than they should be, and one line: whose data these are,
+when they were read, the last row typed, what day they show, how many rows were left out."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from html import escape
 
 import streamlit as st
 
-from connectors.trouble import CannotGoOn
 from history.snapshots.snapshot import Snapshot
 from logbooks.catalogue import logbooks
 from refresh import source_states
 from ui.frame import time_machine
+from ui.frame.alarms import Alarm, damaged, show_alarms
 from ui.frame.style_sheet import in_css
 from ui.state import open_snapshots, results, visitor
 from ui.state.freshness import BETWEEN, LOOK_SECONDS, day_of, stale_then_or_now, times, zone
@@ -20,35 +20,33 @@ from words.days import ago, day
 from words.speech import say
 
 
-def freshness_line() -> None:
-    """Draws the line above every page: news of a refresh, the words, the way into the past."""
+def above_page(on_connect: bool = False) -> None:
+    """Draws what stands above every page: the alarms, whose data these are, how fresh they are, news of a refresh, and
+    the way into the past."""
     with st.container(
         key="freshness", horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"
     ):
-        st.html(whose_html(), width="content")
-        _line(*times(), _shown_here())
+        _follow(damaged(), on_connect, whose_html(), *times(), _shown_here())
         time_machine.control()
 
 
 @st.fragment(run_every=LOOK_SECONDS)
-def _line(at: str | None, typed: dict | None, shown_here: list[str]) -> None:
-    """News and words of a page that may stay open for days, so that 10:42 becomes yesterday 10:42."""
-    try:
-        seen, newest = visitor.seen(), open_snapshots.to_show()
-    except CannotGoOn:  # the alarm above says it
+def _follow(
+    known: list[Alarm], on_connect: bool, whose: str, at: str | None, typed: dict | None, shown_here: list[str]
+) -> None:
+    """Asked again and again, for a page may stay open for days: what went wrong meanwhile, what is new, and 10:42
+    becomes yesterday 10:42. One fragment, because each costs a page some milliseconds."""
+    if not show_alarms(known, on_connect):
         return
+    seen, newest = visitor.seen(), open_snapshots.to_show()
     if seen and newest and newest.snapshot == seen.newest.snapshot and at == seen.newest.confirmed_at:
         at = newest.confirmed_at  # looked at again meanwhile, and nothing had changed
-    words, under_way, newer = BETWEEN.join([*_read(at, typed), *shown_here]), _under_way(), _newer(seen, newest)
-    if not under_way and not newer:
-        st.text(words, width="content")
-        return
-    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
-        if under_way:
-            st.text(under_way, width="content")
-        if newer and st.button(newer, key="show_new", type="primary", icon=":material/refresh:"):
-            st.rerun()
-        st.text(words, width="content")
+    words = BETWEEN.join([*_read(at, typed), *shown_here])
+    st.html(f"<div class='lw-whose'>{whose}<span>{escape(words)}</span></div>")
+    if under_way := _under_way():
+        st.text(under_way, width="content")
+    if (newer := _newer(seen, newest)) and st.button(newer, key="show_new", type="primary", icon=":material/refresh:"):
+        st.rerun()
 
 
 def whose_html() -> str:
@@ -58,10 +56,7 @@ def whose_html() -> str:
     whose = f"<b>{escape(name)}</b>" if name else ""
     badge = f"<i>{escape(say('freshness.sample'))}</i>" if results.is_invented() else ""
     paper = in_css(say("freshness.paper", name=name or say("app.name"), day=day(visitor.warehouse().as_of)))
-    return (
-        f"<div class='lw-whose'>{whose}{badge}"
-        f"<style>@media print {{ @page {{ @top-left {{ content: '{paper}' }} }} }}</style></div>"
-    )
+    return f"{whose}{badge}<style>@media print {{ @page {{ @top-left {{ content: '{paper}' }} }} }}</style>"
 
 
 def _shown_here() -> list[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -20,14 +18,12 @@ from ui.parts.downloads import bytes_of
 from ui.state import background
 from words.speech import as_text, say
 
-LOOKS = Path(__file__).with_name("connect.css")
 LANGUAGES = ("en", "es", "pt", "fr", "vi", "id", "sw", "am", "rw")
 SHEET_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def connect() -> None:
     """Draws what waits for an answer, the sources, and the ways to bring more."""
-    st.html(LOOKS)
     held_tabs()
     first = None
     if trouble := last_configuration.trouble():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -15,13 +14,10 @@ from decisions.verdict.verdict import Standing
 from words.days import day
 from words.speech import say
 
-LOOKS = Path(__file__).with_name("decide.css")
-
 
 def verdict_card(found: Standing, kept: tuple[KeptVerdict, ...] = ()) -> None:
     """Draws the answer with its reasons, as it was given where it was kept, or why there is none; below it when the
     next gate is."""
-    st.html(LOOKS)
     given = shown(found, kept)
     if given is None:
         st.html(f"<div class='lw-verdict none'><p>{escape(found.why_not or '')}</p></div>")

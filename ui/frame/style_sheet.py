@@ -1,4 +1,4 @@
-"""How all pages look: one style sheet of our files and of the words that it writes."""
+"""How all pages look: one style sheet of our files, those of single pages and the words that it writes."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from words.speech import say
 
 BESIDE = Path(__file__).parent
 FILES = ("tables.css", "frame.css", "menu.css", "print.css")
+OF_PAGES = "pages/*/*.css"  # here too: a sheet that came and went with its page would have all of it looked at again
 
 
 @cache
 def style_sheet() -> str:
     """The rules as the browser gets them, later ones over earlier ones."""
-    written = [(BESIDE / name).read_text("utf-8") for name in FILES]
+    files = [*(BESIDE / name for name in FILES), *sorted(BESIDE.parents[1].glob(OF_PAGES))]
+    written = [file.read_text("utf-8") for file in files]
     words = {
         "[data-testid='stExpandSidebarButton']": say("menu.open"),
         ".stApp[data-test-script-state='running']": say("app.working"),

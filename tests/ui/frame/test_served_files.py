@@ -116,6 +116,7 @@ def test_the_style_sheet_holds_every_file_of_rules_and_the_words_that_rules_writ
     assert "immutable" in answer.headers["cache-control"]
     beside = {file.name for file in (ROOT / "ui" / "frame").glob("*.css")}
     assert beside == set(FILES) and all((ROOT / "ui" / "frame" / name).read_text("utf-8") in sheet for name in beside)
+    assert all(file.read_text("utf-8") in sheet for file in (ROOT / "pages").rglob("*.css"))
     assert f"::after {{ content: '{say('menu.open')}' }}" in sheet  # "Menu", all of letters
 
 

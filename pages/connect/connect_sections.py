@@ -59,9 +59,7 @@ def _ways(first: Configuration | None) -> None:
     cards = st.columns(len(ways) + bool(first), gap="small")
     if first:
         with cards[0], _card("connect"):
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.header(say("add.title"), anchor=False, width="content")
-                st.badge(say("connect.recommended"), color="green")
+            st.header(f"{say('add.title')} :green-badge[{say('connect.recommended')}]", anchor=False)
             st.caption(say("add.why"))
             where = place(first)
     for card, way in zip(cards[bool(first) :], ways, strict=True):

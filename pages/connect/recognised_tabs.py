@@ -19,14 +19,22 @@ HEADS = ("tab", "read_as", "known_columns")
 EXCEPTION_HEADS = ("exception", "where", "what_to_do")
 
 
-def show_recognised(told: Sequence[dict]) -> None:
+def show_recognised(told: Sequence[dict], files: Sequence[str] = ()) -> None:
     """Draws what was recognised, as pages/connect/told_tabs.py tells it: a line for each file, with its table folded
-    away, and the exceptions of all files."""
+    away, and the exceptions of all files; `files` is what `files_html` gave of them, where somebody kept it."""
+    for html in files or files_html(told):
+        st.html(html)
+    show_exceptions(told)
+
+
+def files_html(told: Sequence[dict]) -> list[str]:
+    """Each file as a line of how much was understood, with the table of its tabs folded away below it."""
     files = list(dict.fromkeys(tab["source"] for tab in told))
+    found = []
     for file in files:
         of_file = [tab for tab in told if tab["source"] == file]
-        st.html(folded_html(understood(of_file, file if files[1:] else ""), recognised_html(of_file)))
-    show_exceptions(told)
+        found.append(folded_html(understood(of_file, file if files[1:] else ""), recognised_html(of_file)))
+    return found
 
 
 def show_exceptions(told: Sequence[dict]) -> None:

@@ -14,7 +14,7 @@ from logbooks.recognise.tabs_as_read import tabs_as_read
 from pages.connect.files_given import files_given
 from pages.connect.mapping_form import mapping_form
 from pages.connect.parsed_rows import parsed_rows
-from pages.connect.recognised_tabs import first_cells, show_recognised
+from pages.connect.recognised_tabs import files_html, first_cells, show_recognised
 from pages.connect.told_tabs import told_of, told_of_reading
 from ui.frame.trouble_cards import show_trouble
 from ui.parts.inputs import input_key
@@ -67,7 +67,8 @@ def _to_questions() -> None:
 
 def _now() -> None:
     st.header(say("connect.recognised_now"), anchor=False)
-    show_recognised(told_of_reading(results.tabs(), results.problems()))
+    told = results.kept("told_tabs", lambda _: told_of_reading(results.tabs(), results.problems()))
+    show_recognised(told, results.kept("told_files", lambda _: files_html(told)))
 
 
 def _own(own: own_upload.Upload) -> None:

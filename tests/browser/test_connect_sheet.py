@@ -146,7 +146,7 @@ def test_a_connected_sheet_is_tested_named_anew_and_removed(page, station):
     choose(page, "remove")
     dialog.get_by_role("button", name=say("sources.remove_yes_last"), exact=True).click()
     # no source is left: the form stands open
-    page.get_by_role("heading", name=say("add.title"), exact=True).wait_for()
+    page.get_by_role("heading", name=f"{say('add.title')} {say('connect.recommended')}", exact=True).wait_for()
     assert "\n[[source]]" not in (home / "lotwise.toml").read_text("utf-8")
     go(page, "lots")
     assert "N-07" in main_text(page)  # the numbers stay as they were read last

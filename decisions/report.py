@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 
 from connectors.trouble import NothingToRead
@@ -114,12 +113,8 @@ def read_report(w: Warehouse, crop_year: str | None = None) -> Report:
         )
     chosen = crop_year or next(iter(years), None)
     year = None if chosen == ALL_SEASONS else chosen
-    # meanwhile the roadmap, and what the gate behind was judged by on its own day
-    with ThreadPoolExecutor(1) as meanwhile:
-        asked = meanwhile.submit(answers, w, year)
-        roadmap = tuple(items(w))
-        where = decided(w, asked.result)
-        found = asked.result()
+    found = answers(w, year)
+    where = decided(w, found)
     return Report(
         snapshot=w.id,
         as_of=w.as_of.isoformat(),
@@ -137,7 +132,7 @@ def read_report(w: Warehouse, crop_year: str | None = None) -> Report:
             id: tuple(stands(metrics()[id], found[id], each) for each in agreed)
             for id, agreed in thresholds(w, metrics()).items()
         },
-        roadmap=roadmap,
+        roadmap=tuple(items(w)),
         refusals=refusals(w, year),
         cash=cash_flow(w, year),
         risks=risks(w, year, found),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from copy import copy
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,6 @@ from metrics.engine.compute import answer, crop_years
 from metrics.engine.contract import Answer, CannotSay
 from metrics.engine.economics import Inputs
 
-Known = Mapping[str, Answer] | Callable[[], Mapping[str, Answer]]
 MIDDLE = 180  # the day of a pilot on which its own season has begun and the one after it has not
 # By rows that have a day: a register may hold weighed lots of a later season that say no day.
 BEGUN = """
@@ -33,19 +32,13 @@ def season_of(w: Warehouse) -> str | None:
 
 
 class LogsOfADay:
-    """One warehouse with the season a verdict is about; `known` are answers that somebody has asked for already, or
-    what gives them once the first is wanted."""
+    """One warehouse with the season a verdict is about; `known` are answers that somebody has asked for already."""
 
-    def __init__(self, w: Warehouse, known: Known | None = None):
+    def __init__(self, w: Warehouse, known: Mapping[str, Answer] | None = None):
         self.w = w
         self.season = season_of(w)
-        self._given = known or {}
+        self._known = {id: one for id, one in (known or {}).items() if one.crop_year == self.season}
         self._days: dict[date, LogsOfADay] = {w.as_of: self}
-
-    @cached_property
-    def _known(self) -> dict[str, Answer]:
-        known = self._given() if callable(self._given) else self._given
-        return {id: one for id, one in known.items() if one.crop_year == self.season}
 
     def on(self, day: date) -> LogsOfADay:
         """The same logs as known on another day, the same each time it is asked for."""

@@ -9,7 +9,7 @@ from datetime import date
 from decisions.gates import GATES, PilotDay, standing
 from decisions.verdict.facts import facts, looks
 from decisions.verdict.fence_places import EarlierLook, PlacedFence
-from decisions.verdict.logs_of_a_day import Known, LogsOfADay
+from decisions.verdict.logs_of_a_day import LogsOfADay
 from decisions.verdict.missing_cases import missing_of
 from decisions.verdict.plan import Fence, fences, fences_of, plan_rows, unknown_in, unread_rows
 from decisions.verdict.plan_doubts import WHOLE_OF_PREMIUM, PlanContext, PlanDoubt, doubts
@@ -17,6 +17,7 @@ from decisions.verdict.seal import seal_of, sealed_rows
 from decisions.verdict.sentences import said, version
 from decisions.verdict.verdict_rules import EARLY, Facts, Fired, verdict
 from logbooks.warehouse.warehouse import Warehouse
+from metrics.engine.contract import Answer
 
 NEEDED = "premium per kg made, as the cooperative sees it"
 
@@ -57,9 +58,9 @@ class Standing:
     doubts: tuple[PlanDoubt, ...] = ()
 
 
-def decided(w: Warehouse, known: Known | None = None) -> Standing:
-    """The last gate's verdict as of the warehouse's day, and the distance to the next; `known` are answers of that day,
-    or what gives them once they are wanted."""
+def decided(w: Warehouse, known: Mapping[str, Answer] | None = None) -> Standing:
+    """The last gate's verdict as of the warehouse's day, and the distance to the next; `known` are answers of that day
+    that are there already."""
     pilot, plan = standing(w), fences(w)
     if pilot.day is None:
         return Standing(pilot, None, pilot.why_not, None, ())
@@ -70,16 +71,15 @@ def decided(w: Warehouse, known: Known | None = None) -> Standing:
         )
     today, planned = LogsOfADay(w, known), {row["gate"] for row in rows}
     ahead = next((gate for gate in GATES if gate > pilot.day and gate in planned), None)
-    passed = [gate for gate in GATES if gate <= pilot.day]
-    # first the gate behind, from the logs of its own day, while those of today may still be worked out
-    found = at_gate(w, passed[-1], today) if passed and passed[-1] in planned else None
     distance = _distance(today, plan, ahead) if ahead else ()
     refused = doubts(plan, plan_context(today, plan), ahead, unknown_in(rows, ahead)) if ahead else ()
+    passed = [gate for gate in GATES if gate <= pilot.day]
     if not passed:
         why_not = said("no-verdict.before", gate=GATES[0], day=pilot.gate_on(GATES[0]))
         return Standing(pilot, None, why_not, ahead, distance, refused)
-    if found is None:
+    if passed[-1] not in planned:
         return Standing(pilot, None, said("no-verdict.no-fence", gate=passed[-1]), ahead, distance, refused)
+    found = at_gate(w, passed[-1], today)
     if isinstance(found, tuple):
         why_not = said("no-verdict.refused", reasons=" ".join(one.because for one in found))
         return Standing(pilot, None, why_not, ahead, distance, (*found, *refused))

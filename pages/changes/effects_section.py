@@ -91,4 +91,4 @@ def _line(one: Effect) -> list[Cell]:
 def _number_cell(side: Estimate | None, words: str) -> Cell:
     if side is None or side.value is None:
         return Cell(ABSENT, below=(side.why_not or "") if side else "", mark="quiet")
-    return Cell(words)
+    return Cell(words, mark="exact")  # with the digits it takes that before, now and change fit each other

@@ -37,16 +37,20 @@ def _follow(
     """Asked again and again, for a page may stay open for days: what went wrong meanwhile, what is new, and 10:42
     becomes yesterday 10:42. One fragment, because each costs a page some milliseconds."""
     if not show_alarms(known, on_connect):
+        st.html(_line_html(whose, ""))  # the numbers below stand there still, and so does whose they are
         return
     seen, newest = visitor.seen(), open_snapshots.to_show()
     if seen and newest and newest.snapshot == seen.newest.snapshot and at == seen.newest.confirmed_at:
         at = newest.confirmed_at  # looked at again meanwhile, and nothing had changed
-    words = BETWEEN.join([*_read(at, typed), *shown_here])
-    st.html(f"<div class='lw-whose'>{whose}<span>{escape(words)}</span></div>")
+    st.html(_line_html(whose, BETWEEN.join([*_read(at, typed), *shown_here])))
     if under_way := _under_way():
         st.text(under_way, width="content")
     if (newer := _newer(seen, newest)) and st.button(newer, key="show_new", type="primary", icon=":material/refresh:"):
         st.rerun()
+
+
+def _line_html(whose: str, words: str) -> str:
+    return f"<div class='lw-whose'>{whose}<span>{escape(words)}</span></div>"
 
 
 def whose_html() -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from history.data_folder import FolderGone
 from history.snapshots import store
 from history.snapshots.locks import POINTER, REFRESH
 from refresh import configuration, last_configuration, source_states
@@ -19,6 +20,7 @@ from tests.besieged import flip, no_room, to_be_read_only
 from tests.refresh.connected import codes, connect, lots
 from tests.scenes import Scene, filled
 from tests.ui.conftest import SCRIPT, words_of
+from ui.frame import alarms
 from ui.state import background, open_snapshots
 from words.speech import say
 
@@ -246,3 +248,15 @@ def test_a_folder_that_vanishes_stops_every_page_and_nothing_is_made_anew(sheets
     shutil.rmtree(home, ignore_errors=True)
     shutil.move(sheets / "away", home)
     shown(opened())
+
+
+def test_while_the_folder_is_away_an_open_page_still_says_whose_its_numbers_are(sheets, opened, monkeypatch):
+    """Its numbers stand below until somebody presses something: those of a sample are called invented all the while."""
+
+    def gone() -> list:
+        raise FolderGone(GONE, "Put it back.")
+
+    monkeypatch.setattr(alarms, "_of_the_house", gone)
+    app = opened("lots")
+    (whose,) = (one.proto.body for one in app.get("html") if "lw-whose" in one.proto.body)
+    assert f"**{GONE}**" in words_of(app) and "@page" in whose and whose.endswith("<span></span></div>")

@@ -191,16 +191,13 @@ def why_none(question: Question, group: str, rows: list[dict], usable: list[dict
     of = f"{group} " if group in ("micro", "bulk") else ""
     named = "lot" if group == "all" else f"{of}lot" if of else f"case where one {group}"
     if blocked:
-        names = {s.strip() for words in blocked for s in words.split(",")}
-        if "rates_as_written" in names:
+        if any("rates_as_written" in words for words in blocked):
             return (
                 f"{len(blocked)} of {len(rows)} {of}deals are in a currency whose rate is asked about. Until it is "
                 f"mended, or the setting rates_as_written says that it is right, they can't be compared."
             )
-        return (
-            f"{len(blocked)} of {len(rows)} {of}deals can't be brought to the gate: missing in Settings: "
-            f"{called(', '.join(names))}."
-        )
+        lacking = called(", ".join(blocked))
+        return f"{len(blocked)} of {len(rows)} {of}deals can't be brought to the gate: missing in Settings: {lacking}."
     if usable:
         return too_many_lost(rows, usable)
     year, narrowed = (

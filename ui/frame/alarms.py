@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from connectors.trouble import CannotGoOn
 from history import data_folder
 from history.held_tab import HeldTab
 from refresh import last_configuration, source_states
 from refresh.source_states import Stale
 from refresh.tab_decisions import KEEP
-from ui.frame.trouble_cards import show_trouble
 from ui.parts.page_links import CONNECT, link_to
 from ui.state import visitor
 from ui.state.freshness import stale, zone
@@ -67,22 +65,19 @@ def _of_sources() -> list[Alarm]:
     return [*_of_stale(stale()), *(_of_held(one) for state in source_states.source_states() for one in state.held)]
 
 
-def show_alarms(known: list[Alarm], on_connect: bool) -> bool:
+def show_alarms(known: list[Alarm], on_connect: bool) -> None:
     """Draws what makes the numbers less than they should be, first what is `known` of the page, then the worst, with
-    the way to what is asked; nothing where all is well. What Connect says itself is not said above it. False where the
-    data folder went away while the page was open, which is said in its place."""
-    try:
-        found = [*known, *_of_the_house(), *_of_sources()]
-    except CannotGoOn as trouble:
-        show_trouble(trouble)
-        return False
-    if found := [one for one in found if not (on_connect and one.told_by_connect)]:
-        with st.container(key="alarms", gap="xxsmall"):
-            for number, one in enumerate(found[:MOST]):
-                _draw(one, number)
-            if len(found) > MOST:
-                st.markdown(say("alarms.more", count=len(found) - MOST))
-    return True
+    the way to what is asked; nothing where all is well. What Connect says itself is not said above it. Raises
+    CannotGoOn where the data folder went away while the page was open."""
+    found = [*known, *_of_the_house(), *_of_sources()]
+    found = [one for one in found if not (on_connect and one.told_by_connect)]
+    if not found:
+        return
+    with st.container(key="alarms", gap="xxsmall"):
+        for number, one in enumerate(found[:MOST]):
+            _draw(one, number)
+        if len(found) > MOST:
+            st.markdown(say("alarms.more", count=len(found) - MOST))
 
 
 def _draw(one: Alarm, number: int) -> None:

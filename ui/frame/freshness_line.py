@@ -7,12 +7,14 @@ from html import escape
 
 import streamlit as st
 
+from connectors.trouble import CannotGoOn
 from history.snapshots.snapshot import Snapshot
 from logbooks.catalogue import logbooks
 from refresh import source_states
 from ui.frame import time_machine
 from ui.frame.alarms import Alarm, damaged, show_alarms
 from ui.frame.style_sheet import in_css
+from ui.frame.trouble_cards import show_trouble
 from ui.state import open_snapshots, results, visitor
 from ui.state.freshness import BETWEEN, LOOK_SECONDS, day_of, stale_then_or_now, times, zone
 from ui.state.visitor import LookingAt
@@ -36,21 +38,22 @@ def _follow(
 ) -> None:
     """Asked again and again, for a page may stay open for days: what went wrong meanwhile, what is new, and 10:42
     becomes yesterday 10:42. One fragment, because each costs a page some milliseconds."""
-    if not show_alarms(known, on_connect):
-        st.html(_line_html(whose, ""))  # the numbers below stand there still, and so does whose they are
-        return
-    seen, newest = visitor.seen(), open_snapshots.to_show()
-    if seen and newest and newest.snapshot == seen.newest.snapshot and at == seen.newest.confirmed_at:
-        at = newest.confirmed_at  # looked at again meanwhile, and nothing had changed
-    st.html(_line_html(whose, BETWEEN.join([*_read(at, typed), *shown_here])))
-    if under_way := _under_way():
+    words = under_way = newer = ""
+    try:
+        show_alarms(known, on_connect)
+        seen, newest = visitor.seen(), open_snapshots.to_show()
+        if seen and newest and newest.snapshot == seen.newest.snapshot and at == seen.newest.confirmed_at:
+            at = newest.confirmed_at  # looked at again meanwhile, and nothing had changed
+        words, under_way, newer = BETWEEN.join([*_read(at, typed), *shown_here]), _under_way(), _newer(seen, newest)
+    except (
+        CannotGoOn
+    ) as trouble:  # the folder went away while the page was open, whose numbers stand there still
+        show_trouble(trouble)
+    st.html(f"<div class='lw-whose'>{whose}<span>{escape(words)}</span></div>")
+    if under_way:
         st.text(under_way, width="content")
-    if (newer := _newer(seen, newest)) and st.button(newer, key="show_new", type="primary", icon=":material/refresh:"):
+    if newer and st.button(newer, key="show_new", type="primary", icon=":material/refresh:"):
         st.rerun()
-
-
-def _line_html(whose: str, words: str) -> str:
-    return f"<div class='lw-whose'>{whose}<span>{escape(words)}</span></div>"
 
 
 def whose_html() -> str:

@@ -45,9 +45,7 @@ def _follow(
         if seen and newest and newest.snapshot == seen.newest.snapshot and at == seen.newest.confirmed_at:
             at = newest.confirmed_at  # looked at again meanwhile, and nothing had changed
         words, under_way, newer = BETWEEN.join([*_read(at, typed), *shown_here]), _under_way(), _newer(seen, newest)
-    except (
-        CannotGoOn
-    ) as trouble:  # the folder went away while the page was open, whose numbers stand there still
+    except CannotGoOn as trouble:  # the folder went away while the page was open, whose numbers stand there still
         show_trouble(trouble)
     st.html(f"<div class='lw-whose'>{whose}<span>{escape(words)}</span></div>")
     if under_way:

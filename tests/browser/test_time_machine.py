@@ -69,6 +69,8 @@ def test_new_data_are_told_on_an_open_page_and_shown_when_asked(past, page):
     open_page(page, f"{past}/lots")
     store.keep(lots(3))
     new = page.locator(".st-key-show_new").get_by_role("button")
-    new.click(timeout=40_000)  # open pages look every 20 seconds
+    expect(new).to_be_visible(timeout=40_000)  # open pages look every 20 seconds
+    expect(new.locator("p")).to_have_css("color", "rgb(255, 255, 255)")  # on blue; the line around it is grey
+    new.click()
     expect(page.locator(".lw-table").first).to_contain_text("M-3")
     expect(new).to_have_count(0)
